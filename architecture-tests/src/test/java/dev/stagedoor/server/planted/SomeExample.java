@@ -1,0 +1,4 @@
+package dev.stagedoor.server.planted;
+
+/** Planted: the build must report it. */
+public final class SomeExample {}
