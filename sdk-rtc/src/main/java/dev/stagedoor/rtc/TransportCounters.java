@@ -1,0 +1,13 @@
+package dev.stagedoor.rtc;
+
+/**
+ * What a transport has seen so far; each counter only grows.
+ *
+ * @param stunRequests authenticated Binding requests answered
+ * @param stunDropped STUN messages that were malformed, unauthenticated or answered nothing of ours
+ * @param dtlsDatagrams DTLS datagrams taken in
+ * @param dtlsDropped DTLS datagrams that came too early, too many, from strangers, or after the end
+ * @param otherDropped datagrams that were neither STUN nor DTLS
+ */
+public record TransportCounters(
+        long stunRequests, long stunDropped, long dtlsDatagrams, long dtlsDropped, long otherDropped) {}
