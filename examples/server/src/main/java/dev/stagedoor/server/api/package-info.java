@@ -1,0 +1,5 @@
+/** The JSON API. */
+@NullMarked
+package dev.stagedoor.server.api;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,292 @@
+package dev.stagedoor.server.config;
+
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Turns variables into a {@link ServerConfig}, collecting every complaint before it gives up. */
+final class ConfigReader {
+
+    static final String DEMO_INSTRUCTOR_TOKEN = "instructor-demo";
+    private static final int DEFAULT_PORT = 8080;
+    private static final int DEFAULT_MEDIA_PORT = 8189;
+    private static final int SHORTEST_SECRET = 16;
+
+    private static final Set<String> SUPPORTED = Set.of(
+            "STAGEDOOR_PORT",
+            "STAGEDOOR_BIND_ADDRESS",
+            "STAGEDOOR_DATABASE_URL",
+            "STAGEDOOR_DATA_DIR",
+            "STAGEDOOR_PUBLIC_URL",
+            "STAGEDOOR_MEDIA_PORT",
+            "STAGEDOOR_MEDIA_ADVERTISED_ADDRESS",
+            "STAGEDOOR_DEMO",
+            "STAGEDOOR_DEVICES_PER_SEAT",
+            "STAGEDOOR_CLOCK_OFFSET",
+            "STAGEDOOR_CONFIG",
+            "INSTRUCTOR_ACCESS_TOKEN",
+            "CRON_SECRET");
+
+    private static final Map<String, String> NOT_YET = new TreeMap<>(Map.ofEntries(
+            Map.entry("CLOUDFLARE_ACCOUNT_ID", "Cloudflare Stream as provider"),
+            Map.entry("CLOUDFLARE_API_TOKEN", "Cloudflare Stream as provider"),
+            Map.entry("CLOUDFLARE_STREAM_CUSTOMER_CODE", "Cloudflare Stream as provider"),
+            Map.entry("CLOUDFLARE_STREAM_SIGNING_KEY_ID", "Cloudflare Stream as provider"),
+            Map.entry("CLOUDFLARE_STREAM_SIGNING_KEY", "Cloudflare Stream as provider"),
+            Map.entry("CLOUDFLARE_BASE_URL", "Cloudflare Stream as provider"),
+            Map.entry("STAGEDOOR_EMULATE_CLOUDFLARE", "the Cloudflare emulator"),
+            Map.entry("STAGEDOOR_EMULATOR_PORT", "the Cloudflare emulator"),
+            Map.entry("TOKENS_API_URL", "an external token API"),
+            Map.entry("TOKENS_API_KEY", "an external token API"),
+            Map.entry("OIDC_ISSUER", "sign-in by OpenID Connect"),
+            Map.entry("OIDC_AUDIENCE", "sign-in by OpenID Connect"),
+            Map.entry("SMTP_URL", "e-mail"),
+            Map.entry("MAIL_FROM", "e-mail")));
+
+    private final Map<String, String> variables;
+    private final List<String> problems = new ArrayList<>();
+    private int passwordCost = 11;
+    private Duration shutdownGrace = Duration.ofSeconds(10);
+
+    ConfigReader(Map<String, String> variables) {
+        this.variables = variables;
+    }
+
+    ConfigReader withPasswordCost(int cost) {
+        this.passwordCost = cost;
+        return this;
+    }
+
+    ConfigReader withShutdownGrace(Duration grace) {
+        this.shutdownGrace = grace;
+        return this;
+    }
+
+    ServerConfig read() {
+        refuseWhatIsUnknown();
+        boolean demo = flag("STAGEDOOR_DEMO", false);
+        Path directory = directory();
+        ServerConfig config = new ServerConfig(
+                port("STAGEDOOR_PORT", DEFAULT_PORT),
+                bindAddress(demo),
+                databaseUrl(directory),
+                directory,
+                publicUrl(demo),
+                port("STAGEDOOR_MEDIA_PORT", DEFAULT_MEDIA_PORT),
+                advertisedAddress(demo),
+                demo,
+                clockOffset(demo),
+                number("STAGEDOOR_DEVICES_PER_SEAT", 3, 1, 100),
+                instructorToken(demo),
+                secret("CRON_SECRET"),
+                passwordCost,
+                shutdownGrace);
+        if (!problems.isEmpty()) {
+            throw new ConfigException(problems);
+        }
+        return config;
+    }
+
+    static boolean knows(String name) {
+        return SUPPORTED.contains(name) || NOT_YET.containsKey(name);
+    }
+
+    private void refuseWhatIsUnknown() {
+        for (String name : variables.keySet()) {
+            if (!knows(name)) {
+                problems.add(name + " is not a variable Stagedoor knows. Known are: "
+                        + String.join(", ", new TreeSet<>(SUPPORTED)) + ".");
+            } else if (NOT_YET.containsKey(name) && !isOff(value(name))) {
+                problems.add(name + " is set, but this version does not support " + NOT_YET.get(name)
+                        + " yet. Unset it to start.");
+            }
+        }
+    }
+
+    private static boolean isOff(String value) {
+        return value.isEmpty() || value.equals("false");
+    }
+
+    private String value(String name) {
+        @Nullable String value = variables.get(name);
+        return value == null ? "" : value.strip();
+    }
+
+    private boolean flag(String name, boolean otherwise) {
+        String value = value(name).toLowerCase(Locale.ROOT);
+        if (value.isEmpty()) {
+            return otherwise;
+        }
+        if (value.equals("true") || value.equals("false")) {
+            return value.equals("true");
+        }
+        problems.add(name + " must be true or false, was \"" + value + "\".");
+        return otherwise;
+    }
+
+    private int port(String name, int otherwise) {
+        return number(name, otherwise, 0, 65_535);
+    }
+
+    private int number(String name, int otherwise, int least, int most) {
+        String value = value(name);
+        if (value.isEmpty()) {
+            return otherwise;
+        }
+        try {
+            int number = Integer.parseInt(value);
+            if (number >= least && number <= most) {
+                return number;
+            }
+        } catch (NumberFormatException notANumber) {
+            // answered below, in the same words as a number out of range
+        }
+        problems.add(name + " must be a whole number from " + least + " to " + most + ", was \"" + value + "\".");
+        return otherwise;
+    }
+
+    private Path directory() {
+        String value = value("STAGEDOOR_DATA_DIR");
+        try {
+            return Path.of(value.isEmpty() ? "data" : value).toAbsolutePath().normalize();
+        } catch (InvalidPathException unusable) {
+            problems.add("STAGEDOOR_DATA_DIR must be a directory path: " + unusable.getReason() + ".");
+            return Path.of("data").toAbsolutePath();
+        }
+    }
+
+    private String databaseUrl(Path directory) {
+        String value = value("STAGEDOOR_DATABASE_URL");
+        if (value.isEmpty()) {
+            return "jdbc:h2:file:" + directory.resolve("stagedoor");
+        }
+        if (!value.startsWith("jdbc:h2:") && !value.startsWith("jdbc:postgresql:")) {
+            problems.add("STAGEDOOR_DATABASE_URL must start with jdbc:h2: or jdbc:postgresql:.");
+        }
+        return value;
+    }
+
+    private String bindAddress(boolean demo) {
+        String value = value("STAGEDOOR_BIND_ADDRESS");
+        if (demo) {
+            if (!value.isEmpty() && !isLoopback(value)) {
+                problems.add(
+                        "STAGEDOOR_BIND_ADDRESS must be a loopback address in demo mode (its passwords are public), "
+                                + "was \"" + value + "\".");
+            }
+            return value.isEmpty() ? "127.0.0.1" : value;
+        }
+        return value.isEmpty() ? "0.0.0.0" : value;
+    }
+
+    private Optional<URI> publicUrl(boolean demo) {
+        String value = value("STAGEDOOR_PUBLIC_URL");
+        if (value.isEmpty()) {
+            return Optional.empty();
+        }
+        @Nullable URI url = httpUrl(value);
+        if (url == null) {
+            problems.add(
+                    "STAGEDOOR_PUBLIC_URL must be an address such as https://classes.example.com with no path, was \""
+                            + value + "\".");
+            return Optional.empty();
+        }
+        if (demo && !isLoopback(url.getHost())) {
+            problems.add(
+                    "STAGEDOOR_PUBLIC_URL must be a loopback address in demo mode (its passwords are public), was \""
+                            + value + "\". Set STAGEDOOR_DEMO=false to serve other machines.");
+        }
+        return Optional.of(url);
+    }
+
+    private static @Nullable URI httpUrl(String value) {
+        try {
+            URI url = URI.create(value.endsWith("/") ? value.substring(0, value.length() - 1) : value);
+            boolean http = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
+            boolean bare = url.getRawPath() == null || url.getRawPath().isEmpty();
+            boolean plain = url.getRawQuery() == null && url.getRawFragment() == null && url.getRawUserInfo() == null;
+            return http && url.getHost() != null && bare && plain ? url : null;
+        } catch (IllegalArgumentException malformed) {
+            return null;
+        }
+    }
+
+    private Optional<String> advertisedAddress(boolean demo) {
+        String value = value("STAGEDOOR_MEDIA_ADVERTISED_ADDRESS");
+        if (value.isEmpty()) {
+            return Optional.empty();
+        }
+        if (!looksLikeAddress(value)) {
+            problems.add("STAGEDOOR_MEDIA_ADVERTISED_ADDRESS must be an IP address, was \"" + value + "\".");
+            return Optional.empty();
+        }
+        if (demo && !isLoopback(value)) {
+            problems.add("STAGEDOOR_MEDIA_ADVERTISED_ADDRESS must be a loopback address in demo mode, was \"" + value
+                    + "\".");
+        }
+        return Optional.of(value);
+    }
+
+    private ClockOffset clockOffset(boolean demo) {
+        String value = value("STAGEDOOR_CLOCK_OFFSET");
+        if (value.isEmpty()) {
+            return ClockOffset.NONE;
+        }
+        if (!demo) {
+            problems.add("STAGEDOOR_CLOCK_OFFSET is for demo mode only. Unset it, or set STAGEDOOR_DEMO=true.");
+            return ClockOffset.NONE;
+        }
+        try {
+            return ClockOffset.parse(value);
+        } catch (IllegalArgumentException malformed) {
+            problems.add("STAGEDOOR_CLOCK_OFFSET " + malformed.getMessage() + ", was \"" + value + "\".");
+            return ClockOffset.NONE;
+        }
+    }
+
+    private Optional<String> instructorToken(boolean demo) {
+        if (value("INSTRUCTOR_ACCESS_TOKEN").isEmpty() && demo) {
+            return Optional.of(DEMO_INSTRUCTOR_TOKEN);
+        }
+        return demo ? Optional.of(value("INSTRUCTOR_ACCESS_TOKEN")) : secret("INSTRUCTOR_ACCESS_TOKEN");
+    }
+
+    private Optional<String> secret(String name) {
+        String value = value(name);
+        if (value.isEmpty()) {
+            return Optional.empty();
+        }
+        if (value.length() < SHORTEST_SECRET) {
+            problems.add(name + " must have at least " + SHORTEST_SECRET + " characters.");
+        }
+        return Optional.of(value);
+    }
+
+    private static boolean looksLikeAddress(String value) {
+        return value.matches("[0-9.]{7,15}") || value.contains(":") && value.matches("[0-9a-fA-F:.]{2,45}");
+    }
+
+    private static boolean isLoopback(String host) {
+        if (host.equalsIgnoreCase("localhost")) {
+            return true;
+        }
+        String bare = host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
+        try {
+            return looksLikeAddress(bare) && InetAddress.getByName(bare).isLoopbackAddress();
+        } catch (UnknownHostException malformed) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Configuration from the environment and a file. */
+@NullMarked
+package dev.stagedoor.server.config;
+
+import org.jspecify.annotations.NullMarked;

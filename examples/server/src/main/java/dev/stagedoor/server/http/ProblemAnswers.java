@@ -1,0 +1,79 @@
+package dev.stagedoor.server.http;
+
+import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Turns whatever a handler throws into an answer: problem+json for programs, a page for people. */
+final class ProblemAnswers {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ProblemAnswers.class);
+
+    private final ErrorPage page;
+
+    ProblemAnswers(ErrorPage page) {
+        this.page = page;
+    }
+
+    void answer(Problem problem, Context ctx) {
+        problem.headers().forEach(ctx::header);
+        if (wantsPage(ctx)) {
+            page.answer(ctx, problem, RequestScope.id(ctx));
+        } else {
+            asJson(problem, ctx);
+        }
+    }
+
+    void answer(HttpResponseException thrown, Context ctx) {
+        answer(translate(thrown), ctx);
+    }
+
+    void answer(Exception fault, Context ctx) {
+        LOG.atError().addKeyValue("path", ctx.path()).setCause(fault).log("request failed");
+        answer(
+                Problem.of(
+                        500,
+                        "internal_error",
+                        "Something went wrong on our side",
+                        "Nothing was charged twice and nothing was lost. Try again in a moment."),
+                ctx);
+    }
+
+    private static void asJson(Problem problem, Context ctx) {
+        ctx.status(problem.status())
+                .header("Cache-Control", "no-store")
+                .contentType("application/problem+json")
+                .result(Json.write(problem.body(RequestScope.id(ctx))));
+    }
+
+    private static Problem translate(HttpResponseException thrown) {
+        return switch (thrown.getStatus()) {
+            case 404 -> Problem.notFound("There is nothing at this address.");
+            case 405 -> Problem.of(405, "method_not_allowed", "Not here", "This address does not do that.");
+            case 413 -> Problem.of(413, "too_large", "Too large", "The request body is too large.");
+            default ->
+                thrown.getStatus() >= 500
+                        ? Problem.of(thrown.getStatus(), "unavailable", "Not available", "Try again in a moment.")
+                        : Problem.of(
+                                thrown.getStatus(),
+                                "malformed_request",
+                                "The request cannot be read",
+                                "Check the request.");
+        };
+    }
+
+    static boolean wantsPage(Context ctx) {
+        String path = ctx.path();
+        if (path.startsWith("/api/")
+                || path.startsWith("/whip/")
+                || path.startsWith("/whep/")
+                || path.startsWith("/assets/")) {
+            return false;
+        }
+        @Nullable String accept = ctx.header("Accept");
+        return accept != null && accept.toLowerCase(Locale.ROOT).contains("text/html");
+    }
+}

@@ -1,0 +1,5 @@
+/** Health, readiness, metrics, description. */
+@NullMarked
+package dev.stagedoor.server.ops;
+
+import org.jspecify.annotations.NullMarked;

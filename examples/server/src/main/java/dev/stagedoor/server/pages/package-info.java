@@ -1,0 +1,5 @@
+/** The pages. */
+@NullMarked
+package dev.stagedoor.server.pages;
+
+import org.jspecify.annotations.NullMarked;
