@@ -6,7 +6,10 @@ module dev.stagedoor.rtc {
     requires org.bouncycastle.pkix;
 
     exports dev.stagedoor.rtc;
+    exports dev.stagedoor.rtc.codec;
     exports dev.stagedoor.rtc.dtls;
     exports dev.stagedoor.rtc.ice;
+    exports dev.stagedoor.rtc.rtp;
+    exports dev.stagedoor.rtc.sdp;
     exports dev.stagedoor.rtc.srtp;
 }
