@@ -1,0 +1,203 @@
+package dev.stagedoor.core;
+
+import dev.stagedoor.core.access.AccessExplanation;
+import dev.stagedoor.core.access.AccessGate;
+import dev.stagedoor.core.accounts.Accounts;
+import dev.stagedoor.core.accounts.UserId;
+import dev.stagedoor.core.audience.Audience;
+import dev.stagedoor.core.enrollment.CancellationPolicy;
+import dev.stagedoor.core.enrollment.Enrollments;
+import dev.stagedoor.core.event.DomainEvents;
+import dev.stagedoor.core.media.LiveInputProvider;
+import dev.stagedoor.core.media.MediaPlan;
+import dev.stagedoor.core.notice.Outbox;
+import dev.stagedoor.core.session.StreamId;
+import dev.stagedoor.core.session.StreamSessions;
+import dev.stagedoor.core.storage.Storage;
+import dev.stagedoor.core.tokens.TokenProvider;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.Executor;
+import java.util.random.RandomGenerator;
+
+/**
+ * The one front door: build it from a storage, a token provider and a live-input provider, then use its rooms. Immutable and safe for use by many threads.
+ */
+public final class StreamingPlatform implements AutoCloseable {
+    private final Rooms rooms;
+
+    private StreamingPlatform(Rooms rooms) {
+        this.rooms = rooms;
+    }
+
+    /**
+     * @param storage where everything is kept; not closed by the platform
+     * @param tokens who keeps the wallets
+     * @param liveInputs where broadcasts arrive; not closed by the platform
+     * @param clock the one clock, such as {@link InstantSource#system()}
+     * @return a builder with defaults for the rest
+     */
+    public static Builder builder(
+            Storage storage, TokenProvider tokens, LiveInputProvider liveInputs, InstantSource clock) {
+        return new Builder(storage, tokens, liveInputs, clock);
+    }
+
+    /** {@return classes and their life} */
+    public StreamSessions sessions() {
+        return rooms.sessions();
+    }
+
+    /** {@return seats} */
+    public Enrollments enrollments() {
+        return rooms.enrollments();
+    }
+
+    /** {@return the gate} */
+    public AccessGate access() {
+        return rooms.access();
+    }
+
+    /** {@return who is watching} */
+    public Audience audience() {
+        return rooms.audience();
+    }
+
+    /** {@return people} */
+    public Accounts accounts() {
+        return rooms.accounts();
+    }
+
+    /** {@return the token provider it was built with} */
+    public TokenProvider tokens() {
+        return rooms.tokens();
+    }
+
+    /** {@return messages waiting to leave} */
+    public Outbox outbox() {
+        return rooms.outbox();
+    }
+
+    /** {@return what has happened, for listeners in this process} */
+    public DomainEvents events() {
+        return rooms.events();
+    }
+
+    /** {@return makes ids: pass {@code new EnrollmentId(ids().next())} and the like} */
+    public TimeOrderedIds ids() {
+        return rooms.ids();
+    }
+
+    /** {@return who does what with this live-input provider; print it at start-up} */
+    public MediaPlan plan() {
+        return rooms.plan();
+    }
+
+    /**
+     * Asks the gate.
+     *
+     * @param user who
+     * @param stream which class
+     * @return the verdict with its reasons, as of now
+     */
+    public AccessExplanation explainAccess(UserId user, StreamId stream) {
+        return access().explainAccess(user, stream);
+    }
+
+    /** Stops listening to the providers. Storage and providers stay open: they belong to who made them. */
+    @Override
+    public void close() {
+        rooms.close();
+    }
+
+    /** Collects options. Not for use by several threads. */
+    public static final class Builder {
+        /** How long a watch token opens connections unless said otherwise. */
+        public static final Duration DEFAULT_WATCH_TOKEN_LIFETIME = Duration.ofMinutes(2);
+
+        final Storage storage;
+        final TokenProvider tokens;
+        final LiveInputProvider liveInputs;
+        final InstantSource clock;
+        RandomGenerator random = new SecureRandom();
+        Executor executor = Runnable::run;
+        int devicesPerSeat = Audience.DEFAULT_DEVICES_PER_SEAT;
+        Duration watchTokenLifetime = DEFAULT_WATCH_TOKEN_LIFETIME;
+        CancellationPolicy cancellationPolicy = CancellationPolicy.refundUntil(Duration.ZERO);
+
+        private Builder(Storage storage, TokenProvider tokens, LiveInputProvider liveInputs, InstantSource clock) {
+            this.storage = storage;
+            this.tokens = tokens;
+            this.liveInputs = liveInputs;
+            this.clock = clock;
+        }
+
+        /**
+         * @param source fills ids; a {@link SecureRandom} unless said otherwise
+         * @return this
+         */
+        public Builder random(RandomGenerator source) {
+            random = source;
+            return this;
+        }
+
+        /**
+         * @param runner runs event listeners and what providers report; the reporting thread itself unless said otherwise. Servers pass one that keeps order
+         *     and does not block providers
+         * @return this
+         */
+        public Builder executor(Executor runner) {
+            executor = runner;
+            return this;
+        }
+
+        /**
+         * @param most how many devices may watch on one seat at once, 1 to 100; {@value Audience#DEFAULT_DEVICES_PER_SEAT} unless said otherwise
+         * @return this
+         */
+        public Builder devicesPerSeat(int most) {
+            devicesPerSeat = most;
+            return this;
+        }
+
+        /**
+         * @param lifetime how long a watch token opens connections, 1 second to 1 hour; {@link #DEFAULT_WATCH_TOKEN_LIFETIME} unless said otherwise
+         * @return this
+         */
+        public Builder watchTokenLifetime(Duration lifetime) {
+            watchTokenLifetime = lifetime;
+            return this;
+        }
+
+        /**
+         * @param policy what happens when a person gives a seat back; everything back until the planned start unless said otherwise
+         * @return this
+         */
+        public Builder cancellationPolicy(CancellationPolicy policy) {
+            cancellationPolicy = policy;
+            return this;
+        }
+
+        /**
+         * Connects the parts, makes live inputs again that the provider does not remember, and finishes refunds that a crash interrupted.
+         *
+         * @return the platform
+         * @throws IllegalArgumentException when an option is out of range; the message names it
+         */
+        public StreamingPlatform build() {
+            require(devicesPerSeat >= 1 && devicesPerSeat <= 100, "devicesPerSeat is 1 to 100", devicesPerSeat);
+            require(
+                    watchTokenLifetime.compareTo(Duration.ofSeconds(1)) >= 0
+                            && watchTokenLifetime.compareTo(Duration.ofHours(1)) <= 0,
+                    "watchTokenLifetime is 1 second to 1 hour",
+                    watchTokenLifetime);
+            return new StreamingPlatform(Rooms.open(this));
+        }
+
+        private static void require(boolean fine, String rule, Object given) {
+            if (!fine) {
+                throw new IllegalArgumentException(rule + ", not " + given);
+            }
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package dev.stagedoor.core.storage;
+
+import dev.stagedoor.core.tokens.TransferId;
+import java.util.List;
+import java.util.Optional;
+
+/** SPI: the ledger's rows. Transfers and entries are only ever added. The rules of money are the ledger's, not the store's. */
+public interface LedgerStore {
+    /**
+     * Reads an account's balance and keeps others from changing it until this unit of work ends. An account that does not exist is made.
+     *
+     * @param account which account
+     * @return whole tokens; negative only for sources
+     */
+    long lock(LedgerAccount account);
+
+    /**
+     * @param account which account
+     * @return whole tokens; 0 for an account that does not exist
+     */
+    long balance(LedgerAccount account);
+
+    /**
+     * @param account which account
+     * @return the sum of its entries, which the balance must equal
+     */
+    long sumOfEntries(LedgerAccount account);
+
+    /**
+     * Adds a transfer with its entries and moves the balances of its accounts. Where its id was taken, or what it resolves was resolved, by somebody else
+     * at the same moment, the whole unit of work is run again.
+     *
+     * @param transfer entries sum to zero
+     */
+    void append(LedgerTransfer transfer);
+
+    /**
+     * @param id a transfer
+     * @return it, or empty
+     */
+    Optional<LedgerTransfer> find(TransferId id);
+
+    /**
+     * @param reservation a transfer that reserved
+     * @return the transfer that settled or released it, or empty
+     */
+    Optional<LedgerTransfer> findResolution(TransferId reservation);
+
+    /**
+     * @param account which account
+     * @param limit the most to give
+     * @return transfers that touch the account, the latest first
+     */
+    List<LedgerTransfer> history(LedgerAccount account, int limit);
+
+    /**
+     * Checks the books: that entries of each transfer sum to zero, that each balance is the sum of its entries, that no wallet or escrow is below zero.
+     *
+     * @return one sentence for each thing that is wrong; empty when the books are right
+     */
+    List<String> audit();
+}

@@ -1,0 +1,58 @@
+package dev.stagedoor.core.storage;
+
+import dev.stagedoor.core.accounts.UserId;
+import dev.stagedoor.core.audience.ViewerSession;
+import dev.stagedoor.core.audience.ViewerSessionId;
+import dev.stagedoor.core.session.StreamId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** SPI: devices that were let in. */
+public interface ViewerStore {
+    /**
+     * @param session a device that was just let in
+     */
+    void insert(ViewerSession session);
+
+    /**
+     * @param id a device
+     * @return it, or empty
+     */
+    Optional<ViewerSession> find(ViewerSessionId id);
+
+    /**
+     * @param id a device
+     * @param at when its media connection stood
+     * @return false when it is unknown, has left, or had joined before
+     */
+    boolean joined(ViewerSessionId id, Instant at);
+
+    /**
+     * @param id a device
+     * @param at when it stopped
+     * @return false when it is unknown or had left before
+     */
+    boolean left(ViewerSessionId id, Instant at);
+
+    /**
+     * @param streamId which class
+     * @param userId whose
+     * @return devices that have not left, the earliest admitted first
+     */
+    List<ViewerSession> open(StreamId streamId, UserId userId);
+
+    /**
+     * @param streamId which class
+     * @return how many people watch now: joined and not left, each once, the instructor not counted
+     */
+    int countPeople(StreamId streamId);
+
+    /**
+     * Marks every open device of a class, or of all classes, as left.
+     *
+     * @param streamId which class; empty for all
+     * @param at when
+     */
+    void leaveAll(Optional<StreamId> streamId, Instant at);
+}
