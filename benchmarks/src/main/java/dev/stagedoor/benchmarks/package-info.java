@@ -1,0 +1,5 @@
+/** Tools that reproduce every published number. */
+@NullMarked
+package dev.stagedoor.benchmarks;
+
+import org.jspecify.annotations.NullMarked;
