@@ -26,14 +26,16 @@ public final class HttpEdge implements AutoCloseable {
      * Starts listening.
      *
      * @param config where to listen
+     * @param gatekeepers who may come in, and how often
      * @param assets served at {@code /assets}
      * @param errors shows problems to people
      * @param rooms the routes
      */
-    public static HttpEdge start(ServerConfig config, Assets assets, ErrorPage errors, List<Routes> rooms) {
+    public static HttpEdge start(
+            ServerConfig config, Gatekeepers gatekeepers, Assets assets, ErrorPage errors, List<Routes> rooms) {
         Javalin javalin = Javalin.create(settings -> {
             transport(settings, config);
-            everyRequest(settings, config, errors);
+            everyRequest(settings, config, gatekeepers, errors);
             settings.routes.get("/assets/<path>", ctx -> assets.serve(ctx, ctx.pathParam("path")));
             settings.routes.get("/", ctx -> ctx.redirect("/streams"));
             rooms.forEach(room -> room.register(settings.routes));
@@ -51,7 +53,7 @@ public final class HttpEdge implements AutoCloseable {
         settings.http.generateEtags = false;
         settings.jetty.threadPool = threads();
         settings.jetty.modifyHttpConfiguration(HttpEdge::quiet);
-        settings.jetty.modifyServer(server -> stopSoftly(server, config));
+        settings.jetty.modifyServer(server -> shape(server, config));
     }
 
     private static QueuedThreadPool threads() {
@@ -65,19 +67,24 @@ public final class HttpEdge implements AutoCloseable {
         http.setSendServerVersion(false);
         http.setSendXPoweredBy(false);
         http.setRequestHeaderSize(LARGEST_HEADER);
-        http.setMaxResponseHeaderSize(LARGEST_HEADER);
+        http.setResponseHeaderSize(LARGEST_HEADER);
     }
 
-    private static void stopSoftly(Server server, ServerConfig config) {
+    private static void shape(Server server, ServerConfig config) {
         server.setStopTimeout(config.shutdownGrace().toMillis());
+        server.setErrorHandler(new UnreadableRequests());
     }
 
-    private static void everyRequest(JavalinConfig settings, ServerConfig config, ErrorPage errors) {
+    private static void everyRequest(
+            JavalinConfig settings, ServerConfig config, Gatekeepers gatekeepers, ErrorPage errors) {
         SecurityHeaders headers = new SecurityHeaders(config.secure());
+        ForgeryGuard forgery = new ForgeryGuard(config.publicUrl());
         ProblemAnswers answers = new ProblemAnswers(errors);
+        settings.appData(CallerFinder.KEY, gatekeepers.callers());
         settings.routes.before(ctx -> {
             RequestScope.begin(ctx);
             headers.apply(ctx);
+            forgery.check(ctx);
         });
         settings.routes.exception(Problem.class, answers::answer);
         settings.routes.exception(HttpResponseException.class, answers::answer);

@@ -1,0 +1,113 @@
+package dev.stagedoor.server.api;
+
+import dev.stagedoor.core.access.AccessExplanation;
+import dev.stagedoor.core.access.Reason;
+import dev.stagedoor.core.accounts.User;
+import dev.stagedoor.core.audience.WatchResult;
+import dev.stagedoor.core.session.StreamId;
+import dev.stagedoor.server.App;
+import dev.stagedoor.server.http.Caller;
+import dev.stagedoor.server.http.Json;
+import dev.stagedoor.server.http.Problem;
+import dev.stagedoor.server.http.Routes;
+import io.javalin.http.Context;
+import io.javalin.router.JavalinDefaultRoutingApi;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Asks the gate for what a device needs to watch. */
+final class WatchRoutes implements Routes {
+
+    private final App app;
+
+    WatchRoutes(App app) {
+        this.app = app;
+    }
+
+    @Override
+    public void register(JavalinDefaultRoutingApi routes) {
+        routes.post("/api/streams/{id}/watch", this::watch);
+    }
+
+    private void watch(Context ctx) {
+        User user = Caller.of(ctx).requireUser();
+        StreamId stream = Params.streamId(ctx);
+        Map<String, Object> body =
+                app.platform().audience().admit(user.id(), stream).fold(new Answers());
+        ctx.header("Cache-Control", "no-store");
+        Json.answer(ctx, 200, body);
+    }
+
+    private static final class Answers implements WatchResult.Cases<Map<String, Object>> {
+
+        @Override
+        public Map<String, Object> live(WatchResult.Live it) {
+            Map<String, Object> body = new LinkedHashMap<>();
+            body.put("mode", "live");
+            body.put("whepUrl", it.ticket().whepUrl());
+            body.put("token", it.ticket().token());
+            body.put("expiresAt", it.ticket().expiresAt());
+            body.put("viewerSessionId", it.viewerSessionId().toString());
+            return body;
+        }
+
+        @Override
+        public Map<String, Object> replay(WatchResult.Replay it) {
+            throw Problem.of(
+                            409,
+                            "replay_not_ready",
+                            "The replay is not ready",
+                            "This server does not play recordings yet. Your right to watch it is not lost.")
+                    .with("accessEndsAt", it.accessEndsAt());
+        }
+
+        @Override
+        public Map<String, Object> denied(WatchResult.Denied it) {
+            throw refusal(it.explanation());
+        }
+
+        @Override
+        public Map<String, Object> tooManyDevices(WatchResult.TooManyDevices it) {
+            throw Problem.of(
+                            409,
+                            "too_many_devices",
+                            "Too many devices",
+                            "Your seat is being watched on " + it.limit()
+                                    + " devices. Close one of them and try again.")
+                    .with("limit", it.limit());
+        }
+
+        @Override
+        public Map<String, Object> unavailable(WatchResult.Unavailable it) {
+            throw Problem.of(409, "stream_not_live", "Not on air yet", it.message())
+                    .header("Retry-After", "2");
+        }
+    }
+
+    private static Problem refusal(AccessExplanation explanation) {
+        if (explanation.has(Reason.Code.STREAM_NOT_FOUND)) {
+            return Params.noSuchStream();
+        }
+        List<AccessView.Reason> reasons = AccessView.of(explanation).reasons();
+        return Problem.of(
+                        403,
+                        code(explanation),
+                        "You cannot watch now",
+                        reasons.get(reasons.size() - 1).message())
+                .with("verdict", AccessView.of(explanation).verdict())
+                .with("reasons", reasons);
+    }
+
+    private static String code(AccessExplanation explanation) {
+        if (explanation.has(Reason.Code.PAYMENT_PENDING)) {
+            return "payment_pending";
+        }
+        if (explanation.has(Reason.Code.NOT_ENROLLED)) {
+            return "not_enrolled";
+        }
+        return explanation.has(Reason.Code.ENROLLED) || explanation.has(Reason.Code.OWNER)
+                ? "stream_not_live"
+                : "forbidden";
+    }
+}

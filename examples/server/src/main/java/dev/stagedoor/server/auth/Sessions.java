@@ -1,0 +1,128 @@
+package dev.stagedoor.server.auth;
+
+import dev.stagedoor.core.accounts.UserId;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import javax.sql.DataSource;
+
+/** Who is signed in: web sessions and access tokens. Only digests are stored. */
+public final class Sessions {
+
+    /** What a token opens. */
+    public enum Kind {
+        /** Held by a browser in a cookie. */
+        WEB(Duration.ofDays(14)),
+        /** Held by a program. */
+        API(Duration.ofHours(24));
+
+        private final Duration life;
+
+        Kind(Duration life) {
+            this.life = life;
+        }
+
+        private String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /**
+     * A token just made; nobody can read it again.
+     *
+     * @param value shown to its holder
+     * @param expiresAt when it stops to open anything
+     */
+    public record Issued(String value, Instant expiresAt) {
+        /** Leaves the secret out, so that it reaches no log. */
+        @Override
+        public String toString() {
+            return "Issued[expiresAt=" + expiresAt + "]";
+        }
+    }
+
+    private static final int LONGEST_TOKEN = 100;
+
+    private final DataSource database;
+    private final InstantSource clock;
+
+    /** Sessions in the given database, whose tables {@link ServerSchema} has made. */
+    public Sessions(DataSource database, InstantSource clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /** Makes a token for the person. */
+    public Issued open(UserId user, Kind kind) {
+        String token = Secrets.newToken();
+        Instant now = clock.instant();
+        Instant expiresAt = now.plus(kind.life).truncatedTo(java.time.temporal.ChronoUnit.SECONDS);
+        update(
+                "INSERT INTO web_sessions (token_digest, kind, user_id, created_at, expires_at) VALUES (?, ?, ?, ?, ?)",
+                Secrets.digest(token),
+                kind.word(),
+                user.value(),
+                at(now),
+                at(expiresAt));
+        return new Issued(token, expiresAt);
+    }
+
+    /** Whose token this is; empty when it is unknown, of the other kind, or over. */
+    public Optional<UserId> find(String token, Kind kind) {
+        if (token.isEmpty() || token.length() > LONGEST_TOKEN) {
+            return Optional.empty();
+        }
+        String sql = "SELECT user_id FROM web_sessions WHERE token_digest = ? AND kind = ? AND expires_at > ?";
+        try (Connection connection = database.getConnection();
+                PreparedStatement query = connection.prepareStatement(sql)) {
+            bind(query, Secrets.digest(token), kind.word(), at(clock.instant()));
+            try (ResultSet row = query.executeQuery()) {
+                return row.next() ? Optional.of(new UserId(row.getObject(1, UUID.class))) : Optional.empty();
+            }
+        } catch (SQLException broken) {
+            throw new AuthException("sessions cannot be read", broken);
+        }
+    }
+
+    /** Ends one session; an unknown token is fine. */
+    public void close(String token) {
+        update("DELETE FROM web_sessions WHERE token_digest = ?", Secrets.digest(token));
+    }
+
+    /** Forgets what is over. */
+    public void sweep() {
+        update("DELETE FROM web_sessions WHERE expires_at <= ?", at(clock.instant()));
+    }
+
+    private void update(String sql, Object... values) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            bind(statement, values);
+            statement.executeUpdate();
+            if (!connection.getAutoCommit()) {
+                connection.commit();
+            }
+        } catch (SQLException broken) {
+            throw new AuthException("sessions cannot be written", broken);
+        }
+    }
+
+    private static void bind(PreparedStatement statement, Object... values) throws SQLException {
+        for (int i = 0; i < values.length; i++) {
+            statement.setObject(i + 1, values[i]);
+        }
+    }
+
+    private static OffsetDateTime at(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+}
