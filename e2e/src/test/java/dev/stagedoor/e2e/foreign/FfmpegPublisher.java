@@ -1,4 +1,4 @@
-package dev.stagedoor.e2e.harness;
+package dev.stagedoor.e2e.foreign;
 
 import java.io.File;
 import java.io.IOException;
@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The {@code ffmpeg} program out of the Maven artifact {@code org.bytedeco:ffmpeg}, a WHIP publisher no one here wrote. */
-public final class ForeignFfmpeg implements AutoCloseable {
+public final class FfmpegPublisher implements AutoCloseable {
 
     private static final Pattern JAR = Pattern.compile("ffmpeg-[^/\\\\]*-linux-x86_64\\.jar$");
     private static final String FOLDER = "/org/bytedeco/ffmpeg/linux-x86_64";
@@ -22,13 +22,13 @@ public final class ForeignFfmpeg implements AutoCloseable {
     private final Process process;
     private final Path log;
 
-    private ForeignFfmpeg(Process process, Path log) {
+    private FfmpegPublisher(Process process, Path log) {
         this.process = process;
         this.log = log;
     }
 
     /** Publishes a moving picture in H264 and a tone in Opus for the given time. */
-    public static ForeignFfmpeg publish(String whipUrl, String bearer, int seconds) {
+    public static FfmpegPublisher publish(String whipUrl, String bearer, int seconds) {
         List<String> command = new ArrayList<>(List.of("-hide_banner", "-loglevel", "verbose", "-re"));
         command.addAll(List.of("-f", "lavfi", "-i", "testsrc2=size=640x360:rate=30"));
         command.addAll(List.of("-f", "lavfi", "-i", "sine=frequency=440:sample_rate=48000"));
@@ -81,7 +81,7 @@ public final class ForeignFfmpeg implements AutoCloseable {
         }
     }
 
-    private static ForeignFfmpeg run(List<String> arguments) {
+    private static FfmpegPublisher run(List<String> arguments) {
         try {
             Path folder = unpack();
             Path log = Files.createDirectories(Path.of("target", "server-logs")).resolve("ffmpeg.log");
@@ -93,7 +93,7 @@ public final class ForeignFfmpeg implements AutoCloseable {
                     .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
                     .redirectOutput(log.toFile());
             builder.environment().put("LD_LIBRARY_PATH", folder.toString());
-            return new ForeignFfmpeg(builder.start(), log);
+            return new FfmpegPublisher(builder.start(), log);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
