@@ -1,4 +1,4 @@
-/** The pages. */
+/** What people see: view models, the templates' helpers and the page handlers. */
 @NullMarked
 package dev.stagedoor.server.pages;
 

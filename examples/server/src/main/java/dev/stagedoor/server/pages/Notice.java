@@ -1,0 +1,75 @@
+package dev.stagedoor.server.pages;
+
+import java.util.Optional;
+
+/** What just happened, said once after a redirect. Only these texts exist, so an address cannot put words on a page. */
+public enum Notice {
+    /** A seat was bought. */
+    RESERVED("reserved", true, "Your seat is reserved. The class opens on this page."),
+    /** The seat was there before; nothing was taken. */
+    ALREADY_RESERVED("already-reserved", true, "You have this seat already. Nothing was taken again."),
+    /** The provider has not said yet. */
+    PAYMENT_PENDING(
+            "payment-pending", true, "Your payment is being confirmed. You do not need to pay again; this page will tell you."),
+    /** The seat was given back. */
+    SEAT_CANCELLED("seat-cancelled", true, "Your seat is cancelled and your tokens are back."),
+    /** Too late to give the seat back. */
+    SEAT_NOT_CANCELLED("seat-kept", false, "This seat can no longer be cancelled. Nothing was changed."),
+    /** The class filled up. */
+    FULL("full", false, "The last seat was just taken. Nothing was taken from your balance."),
+    /** The class cannot be bought any more. */
+    CLOSED("closed", false, "This class can no longer be reserved. Nothing was taken from your balance."),
+    /** The price went up, or the balance down, since the page was made. */
+    TOO_FEW_TOKENS("too-few-tokens", false, "You do not have enough tokens for this class. Nothing was taken."),
+    /** A class was made. */
+    CREATED("created", true, "Your class is scheduled and people can reserve seats."),
+    /** A class was changed. */
+    SAVED("saved", true, "Your changes are saved."),
+    /** A class was called off. */
+    CANCELLED("cancelled", true, "The class is cancelled. People who paid get their tokens back."),
+    /** A class is gone. */
+    DELETED("deleted", true, "The class is deleted."),
+    /** A class has seats that were paid. */
+    NOT_DELETED("not-deleted", false, "The class was not deleted. Nothing was changed."),
+    /** The move does not fit the state of the class. */
+    NOT_POSSIBLE("not-possible", false, "That is not possible for this class any more. Nothing was changed."),
+    /** Signed out. */
+    SIGNED_OUT("signed-out", true, "You are signed out."),
+    /** The instructor's door is closed again. */
+    STUDIO_CLOSED("studio-closed", true, "The studio is locked on this device.");
+
+    private final String key;
+    private final boolean good;
+    private final String text;
+
+    Notice(String key, boolean good, String text) {
+        this.key = key;
+        this.good = good;
+        this.text = text;
+    }
+
+    /** The notice named in an address, if there is such a one. */
+    public static Optional<Notice> of(String key) {
+        for (Notice notice : values()) {
+            if (notice.key.equals(key)) {
+                return Optional.of(notice);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The name in an address. */
+    public String key() {
+        return key;
+    }
+
+    /** Whether it is good news. */
+    public boolean good() {
+        return good;
+    }
+
+    /** What is said. */
+    public String text() {
+        return text;
+    }
+}
