@@ -1,5 +1,6 @@
 package dev.stagedoor.server.pages;
 
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -11,6 +12,7 @@ import java.util.Optional;
  * @param assets where style sheets, scripts and icons are, without a slash at the end
  * @param path path and query of this page, to come back after sign-in
  * @param notice what just happened
+ * @param now the server's time, which the page's clocks follow
  * @param demo whether this is the demonstration with its printed passwords
  */
 public record Frame(
@@ -20,6 +22,7 @@ public record Frame(
         String assets,
         String path,
         Optional<Notice> notice,
+        Instant now,
         boolean demo) {
 
     /** Whether somebody is signed in. */

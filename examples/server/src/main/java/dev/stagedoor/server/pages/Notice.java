@@ -10,7 +10,9 @@ public enum Notice {
     ALREADY_RESERVED("already-reserved", true, "You have this seat already. Nothing was taken again."),
     /** The provider has not said yet. */
     PAYMENT_PENDING(
-            "payment-pending", true, "Your payment is being confirmed. You do not need to pay again; this page will tell you."),
+            "payment-pending",
+            true,
+            "Your payment is being confirmed. You do not need to pay again; this page will tell you."),
     /** The seat was given back. */
     SEAT_CANCELLED("seat-cancelled", true, "Your seat is cancelled and your tokens are back."),
     /** Too late to give the seat back. */

@@ -18,7 +18,7 @@ public record StreamsPage(
     /** The filter chips. */
     public enum Filter {
         /** Everything. */
-        ALL("", "All classes"),
+        ALL("", "All"),
         /** On air. */
         LIVE("live", "Live now"),
         /** To come. */
@@ -79,6 +79,8 @@ public record StreamsPage(
 
     /** How many classes are shown. */
     public int count() {
-        return live.size() + past.size() + upcoming.stream().mapToInt(day -> day.streams().size()).sum();
+        return live.size()
+                + past.size()
+                + upcoming.stream().mapToInt(day -> day.streams().size()).sum();
     }
 }

@@ -16,8 +16,12 @@ import java.util.Locale;
  */
 public final class TimeTeller {
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm zzz", Locale.ENGLISH);
+    private static final DateTimeFormatter SHORT_DAY = DateTimeFormatter.ofPattern("EEE d MMM", Locale.ENGLISH);
+    private static final DateTimeFormatter SHORT_DAY_AND_YEAR =
+            DateTimeFormatter.ofPattern("EEE d MMM uuuu", Locale.ENGLISH);
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEEE d MMMM", Locale.ENGLISH);
-    private static final DateTimeFormatter DAY_AND_YEAR = DateTimeFormatter.ofPattern("EEEE d MMMM uuuu", Locale.ENGLISH);
+    private static final DateTimeFormatter DAY_AND_YEAR =
+            DateTimeFormatter.ofPattern("EEEE d MMMM uuuu", Locale.ENGLISH);
     private static final Duration NOW = Duration.ofSeconds(45);
     private static final long HOURS_TOLD_WITH_MINUTES = 6;
     private static final long DAYS_BEFORE_WEEKS = 14;
@@ -39,13 +43,22 @@ public final class TimeTeller {
 
     /** Tells a moment. */
     public When when(Instant instant) {
-        return new When(instant, zone.getId(), relative(instant), clockText(instant), day(instant));
+        return new When(instant, zone.getId(), relative(instant), clockText(instant), shortDay(instant));
+    }
+
+    private String shortDay(Instant instant) {
+        LocalDate date = date(instant);
+        LocalDate today = date(clock.instant());
+        if (date.equals(today)) {
+            return "Today";
+        }
+        return (date.getYear() == today.getYear() ? SHORT_DAY : SHORT_DAY_AND_YEAR).format(date);
     }
 
     /** The day of a moment as a heading: {@code Today}, {@code Tomorrow}, {@code Yesterday} or the date. */
     public String day(Instant instant) {
-        LocalDate date = instant.atZone(zone).toLocalDate();
-        LocalDate today = clock.instant().atZone(zone).toLocalDate();
+        LocalDate date = date(instant);
+        LocalDate today = date(clock.instant());
         long days = ChronoUnit.DAYS.between(today, date);
         if (days == 0) {
             return "Today";

@@ -9,7 +9,7 @@ import java.time.Instant;
  * @param zone IANA name of the zone the texts are written in
  * @param relative for example {@code in 12 minutes}
  * @param clock for example {@code 18:00 CET}
- * @param day for example {@code Today} or {@code Thursday 26 November}
+ * @param day for example {@code Today} or {@code Thu 26 Nov}
  */
 public record When(Instant instant, String zone, String relative, String clock, String day) {
 

@@ -11,5 +11,5 @@ package dev.stagedoor.server.pages;
  * @param href where it leads
  * @param reference what to tell the operator; empty when there is nothing
  */
-public record ErrorPage(
+public record ProblemPage(
         Frame frame, int status, String heading, String text, String label, String href, String reference) {}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.stagedoor.server.pages;
+
+import org.jspecify.annotations.NullMarked;
