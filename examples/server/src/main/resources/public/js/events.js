@@ -1,4 +1,6 @@
-// Server-sent events of one class: status, viewers. Survives lost connections with a growing pause.
+// Server-sent events of one class: its status and viewers, and the reader's own seat and balance.
+// Survives lost connections with a growing pause.
+import { showBalance } from './app.js';
 
 export function listen(streamId, handlers) {
   let source;
@@ -13,10 +15,11 @@ export function listen(streamId, handlers) {
       pause = 1000;
       handlers.open?.();
     });
-    for (const name of ['status', 'viewers', 'access', 'chat']) {
+    for (const name of ['status', 'viewers', 'enrollment', 'balance']) {
       source.addEventListener(name, (event) => {
         const data = parse(event.data);
-        if (data) handlers[name]?.(data);
+        if (data && name === 'balance') showBalance(data.balance);
+        else if (data) handlers[name]?.(data);
       });
     }
     source.addEventListener('error', () => {

@@ -14,6 +14,10 @@ const family = (status) => (status === 'starting' ? 'scheduled' : status);
 listen(id, {
   status: (event) => family(event.status) !== family(page.dataset.status) && reloadWhenSeen(),
   viewers: (event) => showViewers(id, event.viewers),
+  enrollment: (seat) => {
+    const had = ['wait', 'watch'].includes(page.dataset.step);
+    if ((seat.state === 'active') !== had) reloadWhenSeen();
+  },
 });
 
 if (page.dataset.step === 'payment-pending') {

@@ -42,6 +42,7 @@ const STATES = {
   denied: ['No access', 'You cannot watch this class', ''],
   unsupported: ['Not possible', 'This browser cannot play live classes', 'Open this page in a current Chrome, Edge, Firefox or Safari.'],
 };
+const ABOUT_TO = 'The instructor is about to appear. This opens by itself.';
 const FINAL = ['ended', 'cancelled', 'denied', 'unsupported'];
 
 function show(next, explanation) {
@@ -128,17 +129,21 @@ function explain(failure) {
       return undefined;
     }
     const reasons = failure.body.reasons ?? [];
-    const codes = [failure.code, ...reasons.map((reason) => reason.code)];
-    if (codes.some((code) => /ended|over/.test(code))) return void show('ended');
-    if (codes.some((code) => /cancelled/.test(code) && /stream|class|session/.test(code))) return void show('cancelled');
-    if (codes.some((code) => /not_live|not_started|scheduled/.test(code))) {
+    const codes = reasons.map((reason) => reason.code);
+    if (codes.includes('cancelled')) return void show('cancelled');
+    if (codes.some((code) => code.startsWith('replay_'))) return void show('ended');
+    if (codes.includes('not_started') && (codes.includes('enrolled') || codes.includes('owner'))) {
       show('waiting');
       return 3000;
     }
-    if (failure.status === 403 || failure.status === 404) return void show('denied', reasons[0]?.message || failure.message);
+    if (failure.code === 'stream_not_live') {
+      show(shown ? 'paused' : 'waiting', shown ? undefined : ABOUT_TO);
+      return 1500;
+    }
+    if ([403, 404, 409].includes(failure.status)) return void show('denied', reasons.at(-1)?.message || failure.message);
   }
   if (failure instanceof SignalError && !shown && [404, 409].includes(failure.status)) {
-    show('waiting', 'The instructor is about to appear. This opens by itself.');
+    show('waiting', ABOUT_TO);
     return failure.retryAfter || 1500;
   }
   show('reconnecting', failure instanceof Unreachable ? failure.message : undefined);
@@ -202,7 +207,10 @@ async function askStatus() {
   if (stream) statusIs(stream);
 }
 
-function statusIs({ status }) {
+function statusIs({ status, broadcast, change }) {
+  if (change === 'deleted') status = 'cancelled';
+  if (broadcast === 'reconnecting' && phase === 'live') show('paused');
+  if (broadcast === 'live' && phase === 'waiting') backoff.hurry();
   if (status === 'ended' || status === 'cancelled') {
     run += 1;
     leave();
@@ -219,11 +227,11 @@ setInterval(() => ['paused', 'waiting', 'reconnecting'].includes(phase) && askSt
 listen(id, {
   status: statusIs,
   viewers: (event) => showViewers(id, event.viewers ?? event.count),
-  access: (event) => {
-    if (event.verdict === 'granted' || event.granted === true) return;
+  enrollment: (seat) => {
+    if (seat.state === 'active' || seat.state === 'payment_pending') return;
     run += 1;
     leave();
-    show('denied', event.reasons?.[0]?.message ?? 'Your access to this class has ended.');
+    show('denied', 'Your seat in this class was given back, so the picture stops here.');
   },
 });
 

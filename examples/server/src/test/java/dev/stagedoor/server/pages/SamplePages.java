@@ -263,7 +263,7 @@ final class SamplePages {
         };
     }
 
-    private StreamPage stream(Kind kind) {
+    private ClassPage stream(Kind kind) {
         StreamCard stream = switch (kind) {
             case WATCH -> live();
             case FULL -> full();
@@ -272,7 +272,7 @@ final class SamplePages {
             default -> soon();
         };
         boolean seat = kind == Kind.WAIT;
-        return new StreamPage(
+        return new ClassPage(
                 kind == Kind.SIGN_IN ? anonymous() : kind == Kind.WAIT ? told(Notice.RESERVED) : member(),
                 stream,
                 List.of(
@@ -287,8 +287,8 @@ final class SamplePages {
                 "key-1");
     }
 
-    private StreamPage hostile() {
-        return new StreamPage(
+    private ClassPage hostile() {
+        return new ClassPage(
                 member(),
                 card("x", HOSTILE, Badge.SCHEDULED, Duration.ofHours(3)),
                 List.of(HOSTILE),

@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param calendarUrl where the calendar entry is
  * @param idempotencyKey makes a second press of the pay button harmless
  */
-public record StreamPage(
+public record ClassPage(
         Frame frame,
         StreamCard stream,
         List<String> description,
