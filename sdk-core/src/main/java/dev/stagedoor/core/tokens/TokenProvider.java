@@ -4,8 +4,8 @@ import dev.stagedoor.core.accounts.UserId;
 import java.util.List;
 
 /**
- * SPI: who keeps the wallets. Two flavours: {@link TransactionalTokenProvider} keeps them in the same database as the seats; a remote flavour will come
- * beside it. Every method may be called by many threads at once. The promises are checked by {@code TokenProviderContract} in the testkit.
+ * SPI: who keeps the wallets. Two flavours: {@link TransactionalTokenProvider} keeps them in the same database as the seats, and
+ * {@link RemoteTokenProvider} reaches wallets that somebody else keeps. Every method may be called by many threads at once. The promises are checked by {@code TokenProviderContract} in the testkit.
  */
 public interface TokenProvider {
     /** {@return a short name for logs, such as {@code ledger}} */
