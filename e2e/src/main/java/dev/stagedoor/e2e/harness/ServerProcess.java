@@ -26,7 +26,7 @@ public final class ServerProcess implements AutoCloseable {
     private static final String FROM_CLASS_PATH = "dev.stagedoor.server.Main";
 
     private final List<String> command;
-    private final Map<String, String> environment;
+    private Map<String, String> environment;
     private final Path log;
     private final URI address;
     private final HttpClient http =
@@ -115,6 +115,14 @@ public final class ServerProcess implements AutoCloseable {
     public void startAgain() {
         launchAgain();
         awaitReady();
+    }
+
+    /** As {@link #startAgain()}, with variables added to its environment. */
+    public void startAgain(Map<String, String> variables) {
+        Map<String, String> more = new HashMap<>(environment);
+        more.putAll(variables);
+        environment = Map.copyOf(more);
+        startAgain();
     }
 
     /** As {@link #startAgain()}, without waiting for it. */

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 
 /** One person at one browser: an isolated profile with one page, and what can be seen of its media. */
 public final class Visitor implements AutoCloseable {
@@ -15,10 +16,11 @@ public final class Visitor implements AutoCloseable {
     /** How long a visitor waits for anything before it is a failure. */
     public static final Duration PATIENCE = Duration.ofSeconds(30);
 
+    private static final Duration FREEZE_LIMIT = Duration.ofSeconds(5);
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
 
     /** Remembers every connection a page makes, so that its statistics can be asked whatever the page does with it. */
-    private static final String REMEMBER_CONNECTIONS = """
+    public static final String REMEMBER_CONNECTIONS = """
             (() => {
               const Native = window.RTCPeerConnection;
               window.__connections = [];
@@ -108,6 +110,16 @@ public final class Visitor implements AutoCloseable {
                 PATIENCE,
                 this::received,
                 now -> now.frames() >= before + more);
+    }
+
+    /** As {@link #awaitMoreFrames}, but gives up in peace when the source ends meanwhile. */
+    public Received awaitMoreFramesWhile(int more, Supplier<Boolean> sourceGoesOn) {
+        long before = received().frames();
+        return Await.until(
+                name + " sees " + more + " more pictures than " + before,
+                FREEZE_LIMIT,
+                this::received,
+                now -> now.frames() >= before + more || !sourceGoesOn.get());
     }
 
     /** Waits until sound arrives that is not silence. */
