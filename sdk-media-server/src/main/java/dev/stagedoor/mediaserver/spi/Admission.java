@@ -11,18 +11,10 @@ public sealed interface Admission {
      *
      * @param liveInputId the live input to publish to or to watch
      * @param person whose session it is; sessions of one person count as one viewer and are revoked together
+     * @param device which device; another connected session of the same device replaces the first one
      * @param until the session is cut at this instant; empty for no such end
-     * @param devices how many sessions of this person may watch this live input at once, at least 1; one more is refused
-     *     with a readable reason
      */
-    record Admitted(String liveInputId, String person, Optional<Instant> until, int devices) implements Admission {
-        /** Refuses fewer than one device. */
-        public Admitted {
-            if (devices < 1) {
-                throw new IllegalArgumentException("devices must be at least 1, was " + devices);
-            }
-        }
-    }
+    record Admitted(String liveInputId, String person, String device, Optional<Instant> until) implements Admission {}
 
     /**
      * Stay out.
@@ -44,9 +36,9 @@ public sealed interface Admission {
         UNKNOWN
     }
 
-    /** A grant without an end and without a limit of devices. */
-    static Admission admitted(String liveInputId, String person) {
-        return new Admitted(liveInputId, person, Optional.empty(), Integer.MAX_VALUE);
+    /** A grant without an end. */
+    static Admission admitted(String liveInputId, String person, String device) {
+        return new Admitted(liveInputId, person, device, Optional.empty());
     }
 
     /** A refusal. */

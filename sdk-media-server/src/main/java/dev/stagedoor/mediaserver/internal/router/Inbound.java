@@ -1,0 +1,63 @@
+package dev.stagedoor.mediaserver.internal.router;
+
+import dev.stagedoor.mediaserver.internal.forward.ForwardTrack;
+import dev.stagedoor.mediaserver.internal.forward.LossTracker;
+import dev.stagedoor.mediaserver.internal.forward.Reception;
+import dev.stagedoor.rtc.sdp.ExtensionUri;
+import dev.stagedoor.rtc.sdp.NegotiatedMedia;
+import dev.stagedoor.rtc.sdp.RtcpFeedback;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/** One track of a publisher as it comes in. */
+final class Inbound {
+    final NegotiatedMedia media;
+    final int payloadType;
+    final int rtxPayloadType;
+    final int midExtension;
+    final int arrivalExtension;
+    final byte[] mid;
+    final boolean nack;
+    final boolean pictureLoss;
+    final boolean fullIntra;
+    final Reception reception;
+    final LossTracker losses = new LossTracker();
+
+    @Nullable
+    ForwardTrack track;
+
+    boolean ssrcKnown;
+    int ssrc;
+    boolean rtxSsrcKnown;
+    int rtxSsrc;
+    long lastPacketNanos;
+    long packets;
+    long recovered;
+    boolean reported;
+    long reportedWallNanos;
+    int reportedTimestamp;
+
+    Inbound(NegotiatedMedia media) {
+        this.media = media;
+        this.payloadType = media.codec().payloadType();
+        this.rtxPayloadType = media.rtxPayloadType();
+        this.midExtension = media.extensionId(ExtensionUri.MID);
+        this.arrivalExtension = media.extensionId(ExtensionUri.TRANSPORT_CC);
+        this.mid = media.mid().getBytes(StandardCharsets.UTF_8);
+        this.nack = media.allows(RtcpFeedback.NACK);
+        this.pictureLoss = media.allows(RtcpFeedback.NACK_PLI);
+        this.fullIntra = media.allows(RtcpFeedback.CCM_FIR);
+        this.reception = new Reception(media.codec().clockRate());
+        if (!media.remoteSsrcs().isEmpty()) {
+            ssrc = media.remoteSsrcs().get(0).intValue();
+        }
+        if (media.remoteRtxSsrc() >= 0) {
+            rtxSsrc = (int) media.remoteRtxSsrc();
+            rtxSsrcKnown = true;
+        }
+    }
+
+    boolean takes(int packetPayloadType) {
+        return packetPayloadType == payloadType || packetPayloadType == rtxPayloadType;
+    }
+}
