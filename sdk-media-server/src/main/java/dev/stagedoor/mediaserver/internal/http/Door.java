@@ -1,0 +1,7 @@
+package dev.stagedoor.mediaserver.internal.http;
+
+/** The two doors of the server. */
+public enum Door {
+    WHIP,
+    WHEP
+}
