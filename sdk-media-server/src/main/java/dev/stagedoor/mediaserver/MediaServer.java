@@ -1,12 +1,19 @@
 package dev.stagedoor.mediaserver;
 
+import dev.stagedoor.mediaserver.internal.Engine;
+import dev.stagedoor.mediaserver.internal.desk.Limits;
+import dev.stagedoor.mediaserver.internal.router.RouterOptions;
 import dev.stagedoor.mediaserver.spi.AccessPolicy;
 import dev.stagedoor.mediaserver.spi.MediaListener;
 import java.net.InetAddress;
+import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The embedded media server: publishers come in by WHIP (RFC 9725), viewers watch by WHEP, media is forwarded without
@@ -19,7 +26,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 public final class MediaServer implements AutoCloseable {
     private final Builder options;
-    private final AtomicBoolean closed = new AtomicBoolean();
+    private final AtomicReference<@Nullable Engine> engine = new AtomicReference<>();
+    private volatile boolean closed;
 
     private MediaServer(Builder options) {
         this.options = options;
@@ -31,22 +39,48 @@ public final class MediaServer implements AutoCloseable {
     }
 
     /**
-     * Binds the port and starts the media thread. Returns at once; the crypto is warmed up on another thread.
+     * Binds the port and starts the media thread. Returns as soon as the port is open; the self check and the warming of the
+     * crypto go on behind it, see {@link #ready}.
      *
-     * @throws MediaServerException when the port cannot be bound, or after {@link #close}
+     * @return this
+     * @throws MediaServerException when the port cannot be bound, when started twice, or after {@link #close}
      */
-    public MediaServer start() {
-        throw new MediaServerException("not there yet");
+    public synchronized MediaServer start() {
+        if (closed || engine.get() != null) {
+            throw new MediaServerException("a media server starts once");
+        }
+        engine.set(Engine.start(new Engine.Settings(
+                options.policy,
+                List.copyOf(options.listeners),
+                Optional.ofNullable(options.bindAddress),
+                options.port,
+                options.iceTcp,
+                options.advertised,
+                options.iceServers,
+                options.videoCodecs,
+                options.maxBodyBytes,
+                options.strict,
+                options.warmUp,
+                options.limits,
+                RouterOptions.withGrace(options.grace),
+                options.clock,
+                options.random)));
+        return this;
     }
 
-    /** Whether the media thread runs and its self check passed. */
+    /** Whether the media thread runs, its self check passed and the crypto is warm. */
     public boolean ready() {
-        return false;
+        Engine running = engine.get();
+        return running != null && running.ready();
     }
 
-    /** The UDP and TCP port, also when 0 was asked for. */
+    /**
+     * The UDP and TCP port.
+     *
+     * @throws MediaServerException before {@link #start}
+     */
     public int port() {
-        return options.port;
+        return running().port();
     }
 
     /** The largest body {@link #handle} reads; a longer one is answered with 413. */
@@ -56,46 +90,77 @@ public final class MediaServer implements AutoCloseable {
 
     /** Answers one request for a WHIP or WHEP URL; never throws for what a client sent. */
     public EndpointResponse handle(EndpointRequest request) {
-        return new EndpointResponse(503, List.of(), new byte[0]);
+        Engine running = engine.get();
+        return running == null
+                ? new EndpointResponse(503, List.of(new EndpointResponse.Header("Retry-After", "1")), new byte[0])
+                : running.handle(request);
     }
 
     /** Cuts off every viewer session of this person at this live input: DTLS close_notify, then silence. */
-    public int revoke(String liveInputId, String person) {
-        return 0;
+    public void revokePerson(String liveInputId, String person) {
+        running().revoke(liveInputId, admitted -> admitted.person().equals(person));
     }
 
-    /** Cuts off one viewer session; unknown ids are ignored. */
-    public boolean revokeSession(String viewerSessionId) {
-        return false;
+    /** Cuts off the sessions of this device at this live input. */
+    public void revokeDevice(String liveInputId, String device) {
+        running().revoke(liveInputId, admitted -> admitted.device().equals(device));
     }
 
     /** Ends a live input: its publisher and all its viewers are cut off. Unknown ids are ignored. */
-    public void end(String liveInputId) {}
+    public void end(String liveInputId) {
+        running().end(liveInputId);
+    }
 
-    /** Counters since start. */
+    /** Whether a publisher is there, or may come back within the grace period. */
+    public boolean isLive(String liveInputId) {
+        return running().isLive(liveInputId);
+    }
+
+    /** Counters since start and gauges of now. */
     public MediaServerMetrics metrics() {
-        throw new MediaServerException("not there yet");
+        return running().metrics();
     }
 
     /** All sessions as they are now. */
     public List<SessionSnapshot> sessions() {
-        return List.of();
+        return running().sessions();
+    }
+
+    private Engine running() {
+        Engine running = engine.get();
+        if (running == null) {
+            throw new MediaServerException("the media server is not started");
+        }
+        return running;
     }
 
     /** Says good-bye to everybody and frees port and thread. A second call does nothing. */
     @Override
-    public void close() {
-        closed.set(true);
+    public synchronized void close() {
+        closed = true;
+        Engine running = engine.get();
+        if (running != null) {
+            running.close();
+        }
     }
 
     /** Options of a {@link MediaServer}; every one has a default. */
     public static final class Builder {
-        final AccessPolicy policy;
-        int port;
-        int maxBodyBytes = 64 * 1024;
-        Duration grace = Duration.ofSeconds(30);
-        List<InetAddress> advertised = List.of();
-        final List<MediaListener> listeners = new ArrayList<>();
+        private final AccessPolicy policy;
+        private final List<MediaListener> listeners = new ArrayList<>();
+        private int port;
+        private @Nullable InetAddress bindAddress;
+        private boolean iceTcp = true;
+        private List<InetAddress> advertised = List.of();
+        private List<IceServer> iceServers = List.of();
+        private List<String> videoCodecs = List.of("H264", "VP9", "AV1", "VP8");
+        private int maxBodyBytes = 64 * 1024;
+        private boolean strict;
+        private boolean warmUp = true;
+        private Duration grace = Duration.ofSeconds(30);
+        private Limits limits = Limits.DEFAULT;
+        private InstantSource clock = InstantSource.system();
+        private SecureRandom random = new SecureRandom();
 
         private Builder(AccessPolicy policy) {
             this.policy = policy;
@@ -110,9 +175,60 @@ public final class MediaServer implements AutoCloseable {
             return this;
         }
 
+        /** The local address to bind to, such as the loopback address. Default: every address of the machine. */
+        public Builder bindAddress(InetAddress address) {
+            this.bindAddress = address;
+            return this;
+        }
+
+        /** Whether clients whose UDP is blocked may connect by TCP (RFC 6544). Default: yes. */
+        public Builder iceTcp(boolean enabled) {
+            this.iceTcp = enabled;
+            return this;
+        }
+
         /** Addresses told to clients before the machine's own, such as a public address behind NAT. Default: none. */
         public Builder advertisedAddresses(InetAddress... addresses) {
-            advertised = List.of(addresses);
+            this.advertised = List.of(addresses);
+            return this;
+        }
+
+        /** STUN and TURN servers told to clients. Default: none. */
+        public Builder iceServers(IceServer... servers) {
+            this.iceServers = List.of(servers);
+            return this;
+        }
+
+        /**
+         * Video codecs that publishers may use, the preferred first, by their SDP names. A publisher uses the first of them
+         * that it offers. Default: H264, VP9, AV1, VP8.
+         */
+        public Builder videoCodecs(String... names) {
+            if (names.length == 0) {
+                throw new IllegalArgumentException("videoCodecs must name at least one codec");
+            }
+            this.videoCodecs = List.of(names);
+            return this;
+        }
+
+        /** The longest offer or fragment, 1,000 to 1,000,000 bytes. Default 65,536. */
+        public Builder maxBodyBytes(int bytes) {
+            this.maxBodyBytes = between("maxBodyBytes", bytes, 1_000, 1_000_000);
+            return this;
+        }
+
+        /**
+         * Whether {@code PATCH} must carry the right {@code If-Match} (RFC 9725 section 4.3.1). Default: no, because many
+         * clients send none.
+         */
+        public Builder strictEntityTags(boolean strict) {
+            this.strict = strict;
+            return this;
+        }
+
+        /** Whether the crypto is warmed up behind the start, so that the first viewer joins as fast as others. Default: yes. */
+        public Builder warmUp(boolean warmUp) {
+            this.warmUp = warmUp;
             return this;
         }
 
@@ -125,10 +241,70 @@ public final class MediaServer implements AutoCloseable {
             return this;
         }
 
+        /** Sessions at once, at least 1. Default 5,000. */
+        public Builder maxSessions(int sessions) {
+            between("maxSessions", sessions, 1, 1_000_000);
+            this.limits = new Limits(
+                    sessions,
+                    limits.sessionsPerAddress(),
+                    limits.pending(),
+                    limits.postsPerSecond(),
+                    limits.postBurst());
+            return this;
+        }
+
+        /** Sessions at once from one address, at least 1; many people may sit behind one. Default 2,000. */
+        public Builder maxSessionsPerAddress(int sessions) {
+            between("maxSessionsPerAddress", sessions, 1, 1_000_000);
+            this.limits = new Limits(
+                    limits.sessions(), sessions, limits.pending(), limits.postsPerSecond(), limits.postBurst());
+            return this;
+        }
+
+        /** Sessions at once that were answered and are not connected yet, at least 1. Default 512. */
+        public Builder maxPendingSessions(int sessions) {
+            between("maxPendingSessions", sessions, 1, 1_000_000);
+            this.limits = new Limits(
+                    limits.sessions(),
+                    limits.sessionsPerAddress(),
+                    sessions,
+                    limits.postsPerSecond(),
+                    limits.postBurst());
+            return this;
+        }
+
+        /** POSTs from one address: {@code perSecond} on average, {@code burst} at once. Default 50 and 500. */
+        public Builder postRate(int perSecond, int burst) {
+            between("postRate perSecond", perSecond, 1, 1_000_000);
+            between("postRate burst", burst, 1, 1_000_000);
+            this.limits =
+                    new Limits(limits.sessions(), limits.sessionsPerAddress(), limits.pending(), perSecond, burst);
+            return this;
+        }
+
         /** Adds a listener. */
         public Builder listener(MediaListener listener) {
             listeners.add(listener);
             return this;
+        }
+
+        /** Tells the time of day. Default: the system's clock. */
+        public Builder clock(InstantSource clock) {
+            this.clock = clock;
+            return this;
+        }
+
+        /** Makes ids and keys. Default: the system's. */
+        public Builder random(SecureRandom random) {
+            this.random = random;
+            return this;
+        }
+
+        private static int between(String option, int value, int least, int most) {
+            if (value < least || value > most) {
+                throw new IllegalArgumentException(option + " must be " + least + " to " + most + ", was " + value);
+            }
+            return value;
         }
 
         /** Builds the server; nothing is bound before {@link MediaServer#start}. */
