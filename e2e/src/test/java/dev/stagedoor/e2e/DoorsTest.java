@@ -50,6 +50,7 @@ class DoorsTest {
         }
         if (server != null) {
             server.close();
+            assertThat(server.faults()).isEmpty();
         }
     }
 

@@ -40,6 +40,7 @@ class LiveClassTest {
         }
         if (server != null) {
             server.close();
+            assertThat(server.faults()).isEmpty();
         }
     }
 

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /**
  * The product in demo mode, as a process of its own with its own ports and data directory.
@@ -23,6 +24,7 @@ public final class ServerProcess implements AutoCloseable {
 
     private static final Duration READY_WITHIN = Duration.ofSeconds(90);
     private static final Duration STOP_WITHIN = Duration.ofSeconds(30);
+    private static final Pattern FAULT = Pattern.compile("\\bERROR\\b|^\\s+at [\\w.$/]+\\(|Exception: ");
     private static final String FROM_CLASS_PATH = "dev.stagedoor.server.Main";
 
     private final List<String> command;
@@ -84,6 +86,11 @@ public final class ServerProcess implements AutoCloseable {
     /** Where the server writes what it prints. */
     public Path log() {
         return log;
+    }
+
+    /** Lines of the log that tell of a fault. */
+    public List<String> faults() {
+        return logLines().stream().filter(line -> FAULT.matcher(line).find()).toList();
     }
 
     /** Waits until the readiness door answers 200. */
@@ -169,11 +176,15 @@ public final class ServerProcess implements AutoCloseable {
     }
 
     private String tail() {
+        List<String> lines = logLines();
+        return String.join("\n", lines.subList(Math.max(0, lines.size() - 40), lines.size()));
+    }
+
+    private List<String> logLines() {
         try {
-            List<String> lines = Files.readAllLines(log);
-            return String.join("\n", lines.subList(Math.max(0, lines.size() - 40), lines.size()));
+            return Files.readAllLines(log);
         } catch (IOException e) {
-            return "(no log: " + e.getMessage() + ")";
+            throw new UncheckedIOException(e);
         }
     }
 
