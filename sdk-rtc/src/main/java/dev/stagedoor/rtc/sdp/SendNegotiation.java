@@ -3,8 +3,10 @@ package dev.stagedoor.rtc.sdp;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** One decision about an offer to receive our media. */
 final class SendNegotiation {
@@ -66,17 +68,24 @@ final class SendNegotiation {
     }
 
     private RtpCodec choose(MediaDescription section, OutboundTrack track) {
-        return section.codecs().stream()
-                .filter(c -> c.sameEncoding(track.codec()))
-                .findFirst()
-                .or(() -> section.codecs().stream()
-                        .filter(c -> c.receives(track.codec()))
-                        .findFirst())
+        return first(section, c -> c.sameEncoding(track.codec()) && sameProfileBits(c, track.codec()))
+                .or(() -> first(section, c -> c.sameEncoding(track.codec())))
+                .or(() -> first(section, c -> c.receives(track.codec())))
                 .orElseThrow(() -> Refusal.unprocessable(
                         Negotiation.Refused.CODEC_MISMATCH,
                         "the " + section.kind().token() + " is sent as "
                                 + track.codec().describe() + ", which this player does not offer to decode (it offers "
                                 + CodecNames.of(section) + ")"));
+    }
+
+    private static Optional<RtpCodec> first(MediaDescription section, Predicate<RtpCodec> test) {
+        return section.codecs().stream().filter(test).findFirst();
+    }
+
+    private static boolean sameProfileBits(RtpCodec offered, RtpCodec sent) {
+        String ours = sent.parameter("profile-level-id").toLowerCase(Locale.ROOT);
+        String theirs = offered.parameter("profile-level-id").toLowerCase(Locale.ROOT);
+        return ours.length() < 4 || theirs.startsWith(ours.substring(0, 4));
     }
 
     private NegotiatedMedia accepted(int index, MediaDescription section, OutboundTrack track) {
