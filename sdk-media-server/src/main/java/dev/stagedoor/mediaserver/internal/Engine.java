@@ -96,7 +96,8 @@ public final class Engine {
                         .map(candidate -> candidate.protocol() + " "
                                 + candidate.address().getAddress().getHostAddress())
                         .toList());
-        TransportFactory transports = new TransportFactory(certificate, candidates, settings.random(), handshakes);
+        TransportFactory transports =
+                new TransportFactory(certificate, candidates, settings.random(), handshakes, false);
         this.desk = new Desk(
                 settings.limits(), new Agreements(settings.videoCodecs()), transports, settings.random(), nanos);
         this.router = new Router(

@@ -15,9 +15,14 @@ import java.util.concurrent.Executor;
  *
  * @param candidates ours, the one most likely to be reached first
  * @param handshakes runs blocking DTLS handshakes
+ * @param lockstep whether the media thread waits for each step of a handshake, for tests that are to be deterministic
  */
 public record TransportFactory(
-        LocalCertificate certificate, List<IceCandidate> candidates, SecureRandom random, Executor handshakes) {
+        LocalCertificate certificate,
+        List<IceCandidate> candidates,
+        SecureRandom random,
+        Executor handshakes,
+        boolean lockstep) {
     private static final Duration HANDSHAKE = Duration.ofSeconds(15);
 
     /** Copies the candidates. */
@@ -26,12 +31,11 @@ public record TransportFactory(
     }
 
     RtcTransport create(Runnable wakeup) {
-        return RtcTransport.builder(certificate, random, handshakes)
+        RtcTransport.Builder builder = RtcTransport.builder(certificate, random, handshakes)
                 .localCandidates(candidates)
-                .wakeup(wakeup)
                 .iceTimeout(HANDSHAKE)
-                .handshakeTimeout(HANDSHAKE)
-                .build();
+                .handshakeTimeout(HANDSHAKE);
+        return (lockstep ? builder : builder.wakeup(wakeup)).build();
     }
 
     String answer(Negotiation.Accepted agreement, RtcTransport transport) {

@@ -47,7 +47,7 @@ public final class ForwardTrack {
 
     /** An audio track that remembers {@code packets} for retransmission, a power of two. */
     public static ForwardTrack audio(Shape shape, int packets) {
-        return new ForwardTrack(shape, new PacketRing(packets), (packet, offset, length) -> false);
+        return new ForwardTrack(shape, new PacketRing(packets), KeyFrameTest.NEVER);
     }
 
     /** A video track that remembers {@code packets} for retransmission and for joiners, a power of two. */

@@ -2,7 +2,7 @@ package dev.stagedoor.mediaserver.internal.router;
 
 import dev.stagedoor.mediaserver.internal.forward.ExtensionMap;
 import dev.stagedoor.mediaserver.internal.forward.ForwardTrack;
-import dev.stagedoor.mediaserver.internal.forward.KeyFrames;
+import dev.stagedoor.mediaserver.internal.forward.KeyFrameTest;
 import dev.stagedoor.mediaserver.internal.forward.ViewerTrack;
 import dev.stagedoor.rtc.sdp.MediaKind;
 import dev.stagedoor.rtc.sdp.NegotiatedMedia;
@@ -128,7 +128,9 @@ public final class Relay {
         boolean fits = before.isPresent() && before.get().codec().sameEncoding(media.codec());
         ForwardTrack track = fits ? before.get().track() : router.newTrack(media);
         in.track = track;
-        track.newSource(ExtensionMap.inward(Router.extensionIds(media)), KeyFrames.of(media.codec()));
+        track.newSource(
+                ExtensionMap.inward(Router.extensionIds(media)),
+                KeyFrameTest.of(media.codec().name()));
         return Optional.of(new Track(track, media.codec()));
     }
 
@@ -140,7 +142,9 @@ public final class Relay {
     void sourceChanged(Inbound in) {
         ForwardTrack track = in.track;
         if (track != null) {
-            track.newSource(ExtensionMap.inward(Router.extensionIds(in.media)), KeyFrames.of(in.media.codec()));
+            track.newSource(
+                    ExtensionMap.inward(Router.extensionIds(in.media)),
+                    KeyFrameTest.of(in.media.codec().name()));
         }
     }
 

@@ -4,7 +4,7 @@ import dev.stagedoor.mediaserver.MediaServerMetrics;
 import dev.stagedoor.mediaserver.SessionSnapshot;
 import dev.stagedoor.mediaserver.internal.forward.ExtensionMap;
 import dev.stagedoor.mediaserver.internal.forward.ForwardTrack;
-import dev.stagedoor.mediaserver.internal.forward.KeyFrames;
+import dev.stagedoor.mediaserver.internal.forward.KeyFrameTest;
 import dev.stagedoor.mediaserver.internal.forward.PacketRing;
 import dev.stagedoor.mediaserver.spi.Admission.Admitted;
 import dev.stagedoor.rtc.Deadline;
@@ -459,7 +459,10 @@ public final class Router {
                 random.nextInt(),
                 random.nextInt());
         return video
-                ? ForwardTrack.video(shape, options.videoPackets(), KeyFrames.of(media.codec()))
+                ? ForwardTrack.video(
+                        shape,
+                        options.videoPackets(),
+                        KeyFrameTest.of(media.codec().name()))
                 : ForwardTrack.audio(shape, options.audioPackets());
     }
 
