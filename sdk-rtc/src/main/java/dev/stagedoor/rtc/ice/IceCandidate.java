@@ -23,7 +23,10 @@ public record IceCandidate(
         String foundation, Protocol protocol, TcpType tcpType, long priority, InetSocketAddress address, Type type) {
 
     private static final Pattern FOUNDATION = Pattern.compile("[A-Za-z0-9+/]{1,32}");
-    private static final Pattern IP_LITERAL = Pattern.compile("[0-9.]+|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
+    /** Strict, because what is no literal would be looked up as a name. */
+    private static final Pattern IP_LITERAL =
+            Pattern.compile("((25[0-5]|2[0-4]\\d|1?\\d?\\d)(\\.(?!$)|$)){4}|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
+
     private static final int MAX_LINE = 512;
 
     /** How a candidate was found. */

@@ -87,6 +87,17 @@ class IceFragmentTest {
         assertThat(fragment.candidates()).extracting(c -> c.address().getPort()).containsExactly(50000);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"999.1.1.1", "1.2.3", "1.2.3.4.5", "1.2.3.4.", "12", "example.org", "fe80::1%eth0"})
+    void an_address_that_is_no_literal_is_dropped_and_never_looked_up(String address) {
+        assertThat(IceFragment.parse(LOGIN + HOST.replace("192.0.2.10", address))
+                        .candidates())
+                .isEmpty();
+        assertThat(IceFragment.parse(LOGIN + HOST.replace("192.0.2.10", "2001:db8::1"))
+                        .candidates())
+                .hasSize(1);
+    }
+
     @Test
     void credentials_of_a_section_win_over_those_of_the_session() {
         IceFragment fragment = IceFragment.parse("a=ice-ufrag:xxxx\r\na=ice-pwd:xxxxxxxxxxxxxxxxxxxxxx\r\n"
