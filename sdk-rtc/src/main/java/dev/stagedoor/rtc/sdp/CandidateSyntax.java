@@ -11,7 +11,7 @@ final class CandidateSyntax {
     private CandidateSyntax() {}
 
     static void require(String value) {
-        String[] field = value.trim().split(" +");
+        String[] field = Words.of(value);
         boolean wellFormed = field.length >= MIN_FIELDS
                 && Numbers.parse(field[COMPONENT], 256) >= 0
                 && Numbers.parseLong(field[PRIORITY], 0xffff_ffffL) >= 0

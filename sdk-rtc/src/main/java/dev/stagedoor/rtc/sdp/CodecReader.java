@@ -39,14 +39,14 @@ final class CodecReader {
     }
 
     private static void keep(String value, Map<String, String> into) {
-        String[] parts = value.trim().split(" +", 2);
+        String[] parts = Words.of(value, 2);
         if (parts.length == 2) {
             into.putIfAbsent(parts[0], parts[1].trim());
         }
     }
 
     private void keepFeedback(String value) {
-        String[] parts = value.trim().split(" +", 2);
+        String[] parts = Words.of(value, 2);
         if (parts.length == 2) {
             feedback.computeIfAbsent(parts[0], k -> new ArrayList<>()).add(RtcpFeedback.parse(parts[1]));
         }

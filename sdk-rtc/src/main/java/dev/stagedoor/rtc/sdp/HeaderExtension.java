@@ -25,7 +25,7 @@ public record HeaderExtension(int id, Optional<Direction> direction, String uri)
     }
 
     static Optional<HeaderExtension> parse(String value) {
-        String[] parts = value.trim().split(" +", 3);
+        String[] parts = Words.of(value, 3);
         if (parts.length < 2) {
             return Optional.empty();
         }

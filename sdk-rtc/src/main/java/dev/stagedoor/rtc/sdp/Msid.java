@@ -10,7 +10,7 @@ import java.util.Optional;
  */
 public record Msid(String stream, String track) {
     static Optional<Msid> parse(String value) {
-        String[] parts = value.trim().split(" +", 3);
+        String[] parts = Words.of(value, 3);
         return parts[0].isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Msid(parts[0], parts.length > 1 ? parts[1] : ""));

@@ -21,7 +21,7 @@ public record RtcpFeedback(String type, String parameter) {
     }
 
     static RtcpFeedback parse(String text) {
-        String[] parts = text.trim().split(" +", 2);
+        String[] parts = Words.of(text, 2);
         return new RtcpFeedback(parts[0], parts.length > 1 ? parts[1].trim() : "");
     }
 

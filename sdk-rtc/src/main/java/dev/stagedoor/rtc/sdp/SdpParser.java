@@ -74,7 +74,7 @@ final class SdpParser {
     }
 
     static MediaDescription.Builder parseMediaLine(String value) {
-        String[] words = value.trim().split(" +");
+        String[] words = Words.of(value);
         if (words.length < 4) {
             throw SdpException.malformed("m= line with too few fields");
         }

@@ -63,7 +63,7 @@ public final class SessionDescription {
     public List<String> bundle() {
         for (Attribute attribute : attributes) {
             if (attribute.name().equals("group")) {
-                List<String> words = Arrays.asList(attribute.value().trim().split(" +"));
+                List<String> words = Arrays.asList(Words.of(attribute.value()));
                 if (words.get(0).equals("BUNDLE")) {
                     return List.copyOf(words.subList(1, words.size()));
                 }

@@ -18,7 +18,7 @@ record Sources(List<Long> primary, Map<Long, Long> rtxByPrimary, Optional<Msid> 
         Optional<Msid> msid = Optional.empty();
         for (Attribute attribute : attributes) {
             if (attribute.name().equals("ssrc") && declared.size() < MAX_SOURCES) {
-                String[] parts = attribute.value().trim().split(" +", 2);
+                String[] parts = Words.of(attribute.value(), 2);
                 long ssrc = Numbers.parseLong(parts[0], MAX_SSRC);
                 if (ssrc >= 0) {
                     declared.add(ssrc);
@@ -36,7 +36,7 @@ record Sources(List<Long> primary, Map<Long, Long> rtxByPrimary, Optional<Msid> 
     }
 
     private static void readPair(String value, Map<Long, Long> pairs) {
-        String[] words = value.trim().split(" +");
+        String[] words = Words.of(value);
         if (words.length != 3 || !words[0].equals("FID")) {
             return;
         }
