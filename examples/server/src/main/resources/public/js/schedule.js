@@ -41,11 +41,13 @@ function startProblem() {
 
 const checks = {
   title: () => (field('title').value.trim() ? '' : 'Give the class a title.'),
+  ...(form.dataset.schedule === 'all' && {
   date: () => (field('date').value ? '' : 'Choose the day.'),
   time: () => (field('time').value ? startProblem() : 'Choose the start.'),
-  durationMinutes: () => whole('durationMinutes', 5, 480, 'The length'),
-  priceInTokens: () => whole('priceInTokens', 0, 100000, 'The price'),
-  capacity: () => (field('capacity').value.trim() === '' ? '' : whole('capacity', 1, 100000, 'The number of seats')),
+  durationMinutes: () => whole('durationMinutes', 1, 720, 'The length'),
+  priceInTokens: () => whole('priceInTokens', 0, 1000000, 'The price'),
+  capacity: () => (field('capacity').value.trim() === '' ? '' : whole('capacity', 1, 1000000, 'The number of seats')),
+  }),
 };
 
 function check(name) {
@@ -87,7 +89,7 @@ let later;
 form.addEventListener('input', (event) => {
   clearTimeout(later);
   later = setTimeout(() => {
-    tell();
+    if (form.dataset.schedule === 'all') tell();
     if (touched.has(event.target.name) && checks[event.target.name]) check(event.target.name);
     if (['date', 'zone'].includes(event.target.name) && field('time').value) check('time');
   }, 300);
@@ -108,5 +110,7 @@ form.addEventListener('submit', (event) => {
   field(wrong[0]).focus();
 }, true);
 
-offerOwnZone();
-tell();
+if (form.dataset.schedule === 'all') {
+  offerOwnZone();
+  tell();
+}

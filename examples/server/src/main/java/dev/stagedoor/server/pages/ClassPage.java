@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param description paragraphs
  * @param elsewhere the clock in the instructor's own zone, when it shows another time; else empty
  * @param step the one button
+ * @param price what the page says the seat costs
  * @param balance the reader's tokens, when signed in
  * @param seatMayBeCancelled whether the reader's seat can be given back now
  * @param refundRules one sentence
@@ -23,6 +24,7 @@ public record ClassPage(
         List<String> description,
         String elsewhere,
         NextStep step,
+        long price,
         Optional<Long> balance,
         boolean seatMayBeCancelled,
         String refundRules,

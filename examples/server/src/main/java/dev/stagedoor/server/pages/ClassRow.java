@@ -15,6 +15,7 @@ package dev.stagedoor.server.pages;
  * @param step the next step
  * @param mayEdit whether it can still be changed
  * @param mayCancel whether it can still be called off
+ * @param mayDelete whether it can be deleted now
  * @param cancelConsequence what calling it off does
  * @param deleteConsequence what deleting it does
  */
@@ -31,6 +32,7 @@ public record ClassRow(
         Step step,
         boolean mayEdit,
         boolean mayCancel,
+        boolean mayDelete,
         String cancelConsequence,
         String deleteConsequence) {
 

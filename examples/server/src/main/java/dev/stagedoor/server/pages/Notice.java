@@ -23,6 +23,12 @@ public enum Notice {
     CLOSED("closed", false, "This class can no longer be reserved. Nothing was taken from your balance."),
     /** The price went up, or the balance down, since the page was made. */
     TOO_FEW_TOKENS("too-few-tokens", false, "You do not have enough tokens for this class. Nothing was taken."),
+    /** The instructor changed the price meanwhile. */
+    PRICE_CHANGED("price-changed", false, "The price has changed meanwhile. Nothing was taken; look again and decide."),
+    /** The token provider said no. */
+    PAYMENT_REFUSED("payment-refused", false, "The payment was refused. Nothing was taken from your balance."),
+    /** The form was sent from a page that is out of date. */
+    OLD_PAGE("old-page", false, "That page was out of date. Nothing was taken; here is how things are now."),
     /** A class was made. */
     CREATED("created", true, "Your class is scheduled and people can reserve seats."),
     /** A class was changed. */

@@ -6,24 +6,49 @@ import dev.stagedoor.server.http.Problem;
 import dev.stagedoor.server.http.Routes;
 import io.javalin.http.Context;
 import io.javalin.router.JavalinDefaultRoutingApi;
+import java.util.List;
 
 /** All pages for people. */
 public final class Pages implements Routes, ErrorPage {
-
     private final App app;
+    private final Frames frames;
+    private final List<Routes> rooms;
 
     /** Pages over the given application. */
     public Pages(App app) {
         this.app = app;
+        this.frames = new Frames(app);
+        this.rooms = List.of(
+                new BrowsePages(app, frames),
+                new SchedulePages(app, frames),
+                new BroadcastPages(app, frames),
+                new StudioPages(app, frames),
+                new AccountPages(app, frames),
+                new ClassPages(app, frames));
     }
 
     @Override
     public void register(JavalinDefaultRoutingApi routes) {
-        routes.get("/streams", ctx -> app.templates().answer(ctx, 200, "plain.jte", "Classes"));
+        rooms.forEach(room -> room.register(routes));
     }
 
     @Override
     public void answer(Context ctx, Problem problem, String requestId) {
-        app.templates().answer(ctx, problem.status(), "plain.jte", problem.detail());
+        boolean reading = ctx.method().name().equals("GET");
+        boolean studio = ctx.path().startsWith("/instructor/");
+        boolean closed = problem.code().equals("unauthenticated")
+                || (studio && problem.code().equals("forbidden"));
+        if (closed && studio && !problem.detail().contains("another instructor")) {
+            leadTo(ctx, "/instructor/login", reading ? frames.bare(ctx).path() : "/instructor/streams");
+        } else if (problem.code().equals("unauthenticated")) {
+            leadTo(ctx, "/login", reading ? frames.bare(ctx).path() : "/streams");
+        } else {
+            app.templates()
+                    .answer(ctx, problem.status(), "error.jte", ProblemPages.of(frames.bare(ctx), problem, requestId));
+        }
+    }
+
+    private static void leadTo(Context ctx, String door, String next) {
+        Requests.seeOther(ctx, door + "?next=" + Words.inQuery(next));
     }
 }

@@ -10,11 +10,18 @@ import java.util.Optional;
  * @param editing the class that is edited; empty when a new one is made
  * @param form what was typed
  * @param zones the zones to choose from
+ * @param wordsOnly whether only title and description can still change
  * @param paidSeats how many people have paid for this class
  * @param idempotencyKey makes sending twice harmless
  */
 public record StreamFormPage(
-        Frame frame, Optional<String> editing, Form form, List<String> zones, int paidSeats, String idempotencyKey) {
+        Frame frame,
+        Optional<String> editing,
+        Form form,
+        List<String> zones,
+        boolean wordsOnly,
+        int paidSeats,
+        String idempotencyKey) {
 
     /** Where the form goes. */
     public String action() {

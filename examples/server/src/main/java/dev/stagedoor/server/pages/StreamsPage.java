@@ -11,9 +11,16 @@ import java.util.List;
  * @param live on air now
  * @param upcoming to come, by day
  * @param past over
+ * @param more where the rest of a long list is; empty when this is all
  */
 public record StreamsPage(
-        Frame frame, Filter filter, String query, List<StreamCard> live, List<Day> upcoming, List<StreamCard> past) {
+        Frame frame,
+        Filter filter,
+        String query,
+        List<StreamCard> live,
+        List<Day> upcoming,
+        List<StreamCard> past,
+        String more) {
 
     /** The filter chips. */
     public enum Filter {

@@ -51,7 +51,7 @@ final class SamplePages {
                 "instructor-login",
                 new Sample(
                         "instructorLogin.jte",
-                        new InstructorLoginPage(anonymous(), true, "/instructor/streams", Form.empty())));
+                        new InstructorLoginPage(anonymous(), true, "", "/instructor/streams", Form.empty())));
         pages.put("instructor-streams", new Sample("instructorStreams.jte", studio()));
         pages.put("instructor-streams-empty", new Sample("instructorStreams.jte", emptyStudio()));
         pages.put("instructor-streams-none", new Sample("instructorStreams.jte", noneFound()));
@@ -77,15 +77,18 @@ final class SamplePages {
     }
 
     Frame member() {
-        return frame(Optional.of(new Viewer("Ana", 100, false)), "/streams", Optional.empty());
+        return frame(Optional.of(new Viewer("Ana", Optional.of(100L), false)), "/streams", Optional.empty());
     }
 
     Frame told(Notice notice) {
-        return frame(Optional.of(new Viewer("Ana", 80, false)), "/streams", Optional.of(notice));
+        return frame(Optional.of(new Viewer("Ana", Optional.of(80L), false)), "/streams", Optional.of(notice));
     }
 
     Frame coach() {
-        return frame(Optional.of(new Viewer("Coach Kim", 1240, true)), "/instructor/streams", Optional.empty());
+        return frame(
+                Optional.of(new Viewer("Coach Kim", Optional.of(1240L), true)),
+                "/instructor/streams",
+                Optional.empty());
     }
 
     private Frame frame(Optional<Viewer> viewer, String path, Optional<Notice> notice) {
@@ -181,11 +184,12 @@ final class SamplePages {
                 List.of(
                         card("c8", "Evening stretch", Badge.ENDED, Duration.ofHours(-11)),
                         card("c9", "Core, calmly", Badge.ENDED, Duration.ofDays(-2)),
-                        card("c10", "Mobility Monday", Badge.ENDED, Duration.ofDays(-3))));
+                        card("c10", "Mobility Monday", Badge.ENDED, Duration.ofDays(-3))),
+                "/streams?status=ended&cursor=x");
     }
 
     private StreamsPage noStreams(Filter filter, String query) {
-        return new StreamsPage(anonymous(), filter, query, List.of(), List.of(), List.of());
+        return new StreamsPage(anonymous(), filter, query, List.of(), List.of(), List.of(), "");
     }
 
     static NextStep step(Kind kind) {
@@ -280,6 +284,7 @@ final class SamplePages {
                         "Bring a mat, a blanket and a glass of water."),
                 kind == Kind.RESERVE ? "05:00 GMT" : "",
                 step(kind),
+                20,
                 kind == Kind.SIGN_IN ? Optional.empty() : Optional.of(100L),
                 seat,
                 RULES,
@@ -299,6 +304,7 @@ final class SamplePages {
                         HOSTILE,
                         Optional.of(new Button(HOSTILE, "/streams/x/enroll", true)),
                         Optional.empty()),
+                20,
                 Optional.of(1L),
                 false,
                 HOSTILE,
@@ -335,6 +341,7 @@ final class SamplePages {
                 step,
                 open,
                 open,
+                card.badge() != Badge.LIVE,
                 "3 people paid. They get their 60 tokens back and are told.",
                 "It disappears from every list. This cannot be undone.");
     }
@@ -450,7 +457,13 @@ final class SamplePages {
 
     private StreamFormPage form(Optional<String> editing, Form form, int paid) {
         return new StreamFormPage(
-                coach(), editing, form, List.of("Europe/Berlin", "America/New_York", "Asia/Kolkata"), paid, "key-2");
+                coach(),
+                editing,
+                form,
+                List.of("Europe/Berlin", "America/New_York", "Asia/Kolkata"),
+                false,
+                paid,
+                "key-2");
     }
 
     private MePage me() {
