@@ -5,9 +5,21 @@ import dev.stagedoor.core.accounts.Accounts;
 import dev.stagedoor.core.audience.Audience;
 import dev.stagedoor.core.enrollment.Enrollments;
 import dev.stagedoor.core.event.DomainEvents;
+import dev.stagedoor.core.internal.AccountDesk;
+import dev.stagedoor.core.internal.AudienceDesk;
+import dev.stagedoor.core.internal.EnrollmentDesk;
+import dev.stagedoor.core.internal.Gate;
+import dev.stagedoor.core.internal.LiveInputs;
+import dev.stagedoor.core.internal.MediaPlanner;
+import dev.stagedoor.core.internal.OutboxDesk;
+import dev.stagedoor.core.internal.Payments;
+import dev.stagedoor.core.internal.ProviderReports;
+import dev.stagedoor.core.internal.SessionDesk;
+import dev.stagedoor.core.internal.Tools;
 import dev.stagedoor.core.media.MediaPlan;
 import dev.stagedoor.core.notice.Outbox;
 import dev.stagedoor.core.session.StreamSessions;
+import dev.stagedoor.core.tokens.TokenContext;
 import dev.stagedoor.core.tokens.TokenProvider;
 
 /** The rooms of one platform, wired. */
@@ -23,8 +35,43 @@ record Rooms(
         TimeOrderedIds ids,
         MediaPlan plan,
         Runnable stop) {
+    private static final int REFUNDS_AT_ONCE = 500;
+
     static Rooms open(StreamingPlatform.Builder options) {
-        throw new UnsupportedOperationException("the rooms of " + options + " are being furnished");
+        DomainEvents events = new DomainEvents(options.executor);
+        TimeOrderedIds ids = new TimeOrderedIds(options.clock, options.random);
+        Tools tools = new Tools(options.storage, options.tokens, options.liveInputs, options.clock, ids, events);
+        Gate gate = new Gate(tools);
+        LiveInputs liveInputs = new LiveInputs(tools);
+        EnrollmentDesk enrollments =
+                new EnrollmentDesk(tools, new Payments(options.tokens), options.cancellationPolicy);
+        AudienceDesk audience =
+                new AudienceDesk(tools, gate, liveInputs, options.devicesPerSeat, options.watchTokenLifetime);
+        ProviderReports reports = new ProviderReports(audience, events, options.executor);
+        Rooms rooms = new Rooms(
+                new SessionDesk(tools, liveInputs, enrollments),
+                enrollments,
+                gate,
+                audience,
+                new AccountDesk(tools),
+                options.tokens,
+                new OutboxDesk(tools),
+                events,
+                ids,
+                MediaPlanner.plan(options.liveInputs),
+                reports::stop);
+        options.tokens.attach(new TokenContext(options.clock, ids, events));
+        options.liveInputs.connect(reports);
+        liveInputs.restore();
+        rooms.finishRefunds();
+        return rooms;
+    }
+
+    private void finishRefunds() {
+        int refunded = REFUNDS_AT_ONCE;
+        while (refunded == REFUNDS_AT_ONCE) {
+            refunded = enrollments.refundCancelled(REFUNDS_AT_ONCE);
+        }
     }
 
     void close() {

@@ -15,6 +15,7 @@ import dev.stagedoor.core.session.StreamId;
 import dev.stagedoor.core.session.StreamSessions;
 import dev.stagedoor.core.storage.Storage;
 import dev.stagedoor.core.tokens.TokenProvider;
+import dev.stagedoor.core.tokens.TransactionalTokenProvider;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -39,7 +40,7 @@ public final class StreamingPlatform implements AutoCloseable {
      * @return a builder with defaults for the rest
      */
     public static Builder builder(
-            Storage storage, TokenProvider tokens, LiveInputProvider liveInputs, InstantSource clock) {
+            Storage storage, TransactionalTokenProvider tokens, LiveInputProvider liveInputs, InstantSource clock) {
         return new Builder(storage, tokens, liveInputs, clock);
     }
 
@@ -116,7 +117,7 @@ public final class StreamingPlatform implements AutoCloseable {
         public static final Duration DEFAULT_WATCH_TOKEN_LIFETIME = Duration.ofMinutes(2);
 
         final Storage storage;
-        final TokenProvider tokens;
+        final TransactionalTokenProvider tokens;
         final LiveInputProvider liveInputs;
         final InstantSource clock;
         RandomGenerator random = new SecureRandom();
@@ -125,7 +126,8 @@ public final class StreamingPlatform implements AutoCloseable {
         Duration watchTokenLifetime = DEFAULT_WATCH_TOKEN_LIFETIME;
         CancellationPolicy cancellationPolicy = CancellationPolicy.refundUntil(Duration.ZERO);
 
-        private Builder(Storage storage, TokenProvider tokens, LiveInputProvider liveInputs, InstantSource clock) {
+        private Builder(
+                Storage storage, TransactionalTokenProvider tokens, LiveInputProvider liveInputs, InstantSource clock) {
             this.storage = storage;
             this.tokens = tokens;
             this.liveInputs = liveInputs;

@@ -71,7 +71,7 @@ public interface EnrollmentStore {
 
     /**
      * @param limit the most to give
-     * @return enrollments that are active in a cancelled class: their tokens are owed; the oldest first
+     * @return enrollments that are active in a cancelled or deleted class: their tokens are owed; the oldest first
      */
     List<Enrollment> listOwedRefunds(int limit);
 }

@@ -1,5 +1,6 @@
 package dev.stagedoor.core.storage;
 
+import dev.stagedoor.core.accounts.UserId;
 import java.util.Locale;
 import java.util.UUID;
 
@@ -36,6 +37,14 @@ public record LedgerAccount(Kind kind, UUID owner) {
         public String wireName() {
             return name().toLowerCase(Locale.ROOT);
         }
+    }
+
+    /**
+     * @param owner whose
+     * @return the wallet
+     */
+    public static LedgerAccount wallet(UserId owner) {
+        return new LedgerAccount(Kind.WALLET, owner.value());
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.stagedoor.core.storage;
 
+import dev.stagedoor.core.accounts.UserId;
 import dev.stagedoor.core.tokens.TransferId;
 import java.util.List;
 import java.util.Optional;
@@ -7,27 +8,22 @@ import java.util.Optional;
 /** SPI: the ledger's rows. Transfers and entries are only ever added. The rules of money are the ledger's, not the store's. */
 public interface LedgerStore {
     /**
-     * Reads an account's balance and keeps others from changing it until this unit of work ends. An account that does not exist is made.
+     * Reads a wallet's balance and keeps others from changing it until this unit of work ends. A wallet that does not exist is made.
      *
-     * @param account which account
-     * @return whole tokens; negative only for sources
+     * @param owner whose
+     * @return whole tokens
      */
-    long lock(LedgerAccount account);
+    long lockWallet(UserId owner);
 
     /**
      * @param account which account
-     * @return whole tokens; 0 for an account that does not exist
+     * @return whole tokens, negative only for sources; 0 for an account that does not exist
      */
     long balance(LedgerAccount account);
 
     /**
-     * @param account which account
-     * @return the sum of its entries, which the balance must equal
-     */
-    long sumOfEntries(LedgerAccount account);
-
-    /**
-     * Adds a transfer with its entries and moves the balances of its accounts. Where its id was taken, or what it resolves was resolved, by somebody else
+     * Adds a transfer with its entries and moves the cached balances of wallets; every other balance is the sum of its entries, so that no row is shared
+     * by everybody who pays. Where its id was taken, or what it resolves was resolved, by somebody else
      * at the same moment, the whole unit of work is run again.
      *
      * @param transfer entries sum to zero

@@ -1,5 +1,6 @@
 package dev.stagedoor.core.storage;
 
+import dev.stagedoor.core.media.LiveInputId;
 import dev.stagedoor.core.session.StreamId;
 import dev.stagedoor.core.session.StreamSession;
 import dev.stagedoor.core.session.StreamStatistics;
@@ -31,13 +32,21 @@ public interface StreamStore {
     Optional<StreamSession> lock(StreamId id);
 
     /**
-     * Overwrites a class with the next version; seats taken and peak viewers stay as stored.
+     * Overwrites a class with the next version; seats taken, peak viewers and the live input stay as stored.
      *
      * @param stream the class as it shall be, with the version that was read
      * @return the class as stored
-     * @throws StorageException retryable, when somebody else wrote a newer version
+     * @throws ConcurrentChangeException when somebody else wrote a newer version
      */
     StreamSession update(StreamSession stream);
+
+    /**
+     * Notes where the class's media arrives, without making a new version.
+     *
+     * @param id a class
+     * @param liveInputId the provider's name
+     */
+    void assignLiveInput(StreamId id, LiveInputId liveInputId);
 
     /**
      * @param id a class to keep for the books only

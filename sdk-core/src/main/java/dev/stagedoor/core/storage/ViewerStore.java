@@ -24,7 +24,7 @@ public interface ViewerStore {
     /**
      * @param id a device
      * @param at when its media connection stood
-     * @return false when it is unknown, has left, or had joined before
+     * @return false when it is unknown; one that had left is back, and keeps the time it first joined
      */
     boolean joined(ViewerSessionId id, Instant at);
 

@@ -1,0 +1,210 @@
+package dev.stagedoor.core.internal;
+
+import dev.stagedoor.core.access.AccessExplanation;
+import dev.stagedoor.core.access.Door;
+import dev.stagedoor.core.accounts.UserId;
+import dev.stagedoor.core.audience.Audience;
+import dev.stagedoor.core.audience.AudienceCount;
+import dev.stagedoor.core.audience.ViewerSession;
+import dev.stagedoor.core.audience.ViewerSessionId;
+import dev.stagedoor.core.audience.WatchResult;
+import dev.stagedoor.core.enrollment.Enrollment;
+import dev.stagedoor.core.event.DomainEvent.AudienceChanged;
+import dev.stagedoor.core.media.LiveInputId;
+import dev.stagedoor.core.media.MediaException;
+import dev.stagedoor.core.media.WatchGrant;
+import dev.stagedoor.core.session.StreamId;
+import dev.stagedoor.core.session.StreamSession;
+import dev.stagedoor.core.storage.UnitOfWork;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** {@link Audience} over the storage. */
+public final class AudienceDesk implements Audience {
+    private static final Logger LOG = LoggerFactory.getLogger(AudienceDesk.class);
+
+    private final Tools tools;
+    private final Gate gate;
+    private final LiveInputs liveInputs;
+    private final int devicesPerSeat;
+    private final Duration tokenLifetime;
+
+    /**
+     * @param tools what the room works with
+     * @param gate asked first
+     * @param liveInputs keeps live inputs
+     * @param devicesPerSeat how many devices may watch on one seat at once
+     * @param tokenLifetime how long a ticket opens connections
+     */
+    public AudienceDesk(Tools tools, Gate gate, LiveInputs liveInputs, int devicesPerSeat, Duration tokenLifetime) {
+        this.tools = tools;
+        this.gate = gate;
+        this.liveInputs = liveInputs;
+        this.devicesPerSeat = devicesPerSeat;
+        this.tokenLifetime = tokenLifetime;
+    }
+
+    /** What letting somebody in came to: a final answer, or a device that needs a ticket and unused ones that gave way to it. */
+    private record Admission(
+            Optional<WatchResult> answer,
+            Optional<StreamSession> stream,
+            Optional<ViewerSession> device,
+            List<ViewerSession> evicted) {
+        static Admission answered(WatchResult result) {
+            return new Admission(Optional.of(result), Optional.empty(), Optional.empty(), List.of());
+        }
+    }
+
+    @Override
+    public WatchResult admit(UserId userId, StreamId streamId) {
+        Admission admission = tools.storage().inTransaction(work -> admit(work, userId, streamId));
+        admission.evicted().forEach(device -> cutOff(streamId, device.id()));
+        return admission
+                .answer()
+                .orElseGet(() -> ticket(
+                        admission.stream().orElseThrow(), admission.device().orElseThrow()));
+    }
+
+    private Admission admit(UnitOfWork work, UserId userId, StreamId streamId) {
+        AccessExplanation explanation = gate.explain(work, userId, streamId);
+        Optional<StreamSession> stream = work.streams().find(streamId);
+        if (stream.isPresent() && explanation.opens(Door.HLS)) {
+            return Admission.answered(replay(stream.get()));
+        }
+        if (stream.isEmpty() || !explanation.opens(Door.WHEP)) {
+            return Admission.answered(new WatchResult.Denied(explanation));
+        }
+        lockSeat(work, userId, streamId);
+        return admitDevice(work, stream.get(), userId);
+    }
+
+    private static WatchResult replay(StreamSession stream) {
+        return new WatchResult.Replay(
+                stream.recordingId().orElseThrow(), stream.recordingExpiresAt().orElseThrow());
+    }
+
+    private static Optional<Enrollment> lockSeat(UnitOfWork work, UserId userId, StreamId streamId) {
+        return work.enrollments()
+                .find(userId, streamId)
+                .flatMap(seat -> work.enrollments().lock(seat.id()));
+    }
+
+    private Admission admitDevice(UnitOfWork work, StreamSession stream, UserId userId) {
+        Instant now = tools.now();
+        List<ViewerSession> open = work.viewers().open(stream.id(), userId);
+        List<ViewerSession> waiting = new ArrayList<>(
+                open.stream().filter(it -> it.joinedAt().isEmpty()).toList());
+        int watching = open.size() - waiting.size();
+        if (watching >= devicesPerSeat) {
+            return Admission.answered(new WatchResult.TooManyDevices(devicesPerSeat));
+        }
+        List<ViewerSession> evicted = new ArrayList<>();
+        while (watching + waiting.size() >= devicesPerSeat) {
+            ViewerSession oldest = waiting.remove(0);
+            work.viewers().left(oldest.id(), now);
+            evicted.add(oldest);
+        }
+        ViewerSession device = new ViewerSession(
+                new ViewerSessionId(tools.ids().next()),
+                stream.id(),
+                userId,
+                now,
+                now.plus(tokenLifetime),
+                Optional.empty(),
+                Optional.empty());
+        work.viewers().insert(device);
+        return new Admission(Optional.empty(), Optional.of(stream), Optional.of(device), evicted);
+    }
+
+    private WatchResult ticket(StreamSession stream, ViewerSession device) {
+        try {
+            LiveInputId input = liveInputs.ensure(stream).id();
+            WatchGrant grant = new WatchGrant(stream.id(), input, device.userId(), device.id(), device.expiresAt());
+            return new WatchResult.Live(device.id(), tools.liveInputs().ticket(grant));
+        } catch (MediaException fault) {
+            LOG.warn("no ticket for stream {}", stream.id(), fault);
+            return new WatchResult.Unavailable("The broadcast cannot be reached at the moment.");
+        }
+    }
+
+    @Override
+    public void leave(UserId userId, ViewerSessionId id) {
+        Optional<ViewerSession> own = tools.storage()
+                .inTransaction(work -> work.viewers().find(id))
+                .filter(device -> device.userId().equals(userId));
+        own.ifPresent(device -> {
+            left(device.streamId(), id, tools.now());
+            cutOff(device.streamId(), id);
+        });
+    }
+
+    @Override
+    public AudienceCount count(StreamId streamId) {
+        return tools.storage().inTransaction(work -> {
+            int peak = work.streams()
+                    .find(streamId)
+                    .map(StreamSession::peakViewers)
+                    .orElse(0);
+            return new AudienceCount(work.viewers().countPeople(streamId), peak);
+        });
+    }
+
+    void joined(StreamId streamId, UserId userId, ViewerSessionId id, Instant at) {
+        boolean welcome = tools.storage().inTransaction(work -> join(work, streamId, userId, id, at));
+        if (!welcome) {
+            cutOff(streamId, id);
+        }
+    }
+
+    private boolean join(UnitOfWork work, StreamId streamId, UserId userId, ViewerSessionId id, Instant at) {
+        lockSeat(work, userId, streamId);
+        Optional<ViewerSession> device = work.viewers().find(id);
+        boolean welcome = gate.explain(work, userId, streamId).opens(Door.WHEP)
+                && device.filter(it -> mayJoin(work, it)).isPresent();
+        if (welcome && work.viewers().joined(id, at)) {
+            int viewers = work.viewers().countPeople(streamId);
+            int peak = work.streams().raisePeak(streamId, viewers);
+            tools.publishAfterCommit(work, new AudienceChanged(streamId, viewers, peak));
+        }
+        return welcome;
+    }
+
+    /** A device that had left may come back with its ticket, unless the ticket gave way to another or the seat is full. */
+    private boolean mayJoin(UnitOfWork work, ViewerSession device) {
+        if (device.leftAt().isEmpty()) {
+            return true;
+        }
+        long watching = work.viewers().open(device.streamId(), device.userId()).stream()
+                .filter(it -> it.joinedAt().isPresent())
+                .count();
+        return device.joinedAt().isPresent() && watching < devicesPerSeat;
+    }
+
+    void left(StreamId streamId, ViewerSessionId id, Instant at) {
+        tools.storage().inTransaction(work -> {
+            boolean known = work.viewers().left(id, at);
+            if (known) {
+                int viewers = work.viewers().countPeople(streamId);
+                int peak = work.streams()
+                        .find(streamId)
+                        .map(StreamSession::peakViewers)
+                        .orElse(viewers);
+                tools.publishAfterCommit(work, new AudienceChanged(streamId, viewers, peak));
+            }
+            return known;
+        });
+    }
+
+    private void cutOff(StreamId streamId, ViewerSessionId id) {
+        try {
+            tools.liveInputs().revokeViewer(streamId, id);
+        } catch (MediaException fault) {
+            LOG.warn("device {} could not be cut off stream {}", id, streamId, fault);
+        }
+    }
+}

@@ -1,0 +1,280 @@
+package dev.stagedoor.core.internal;
+
+import dev.stagedoor.core.accounts.UserId;
+import dev.stagedoor.core.enrollment.CancelResult;
+import dev.stagedoor.core.enrollment.CancellationPolicy;
+import dev.stagedoor.core.enrollment.CancellationPolicy.Decision;
+import dev.stagedoor.core.enrollment.EnrollRequest;
+import dev.stagedoor.core.enrollment.EnrollResult;
+import dev.stagedoor.core.enrollment.EnrollResult.AlreadyEnrolled;
+import dev.stagedoor.core.enrollment.EnrollResult.Enrolled;
+import dev.stagedoor.core.enrollment.EnrollResult.IdConflict;
+import dev.stagedoor.core.enrollment.EnrollResult.IdSpent;
+import dev.stagedoor.core.enrollment.EnrollResult.InsufficientTokens;
+import dev.stagedoor.core.enrollment.EnrollResult.NotOpen;
+import dev.stagedoor.core.enrollment.EnrollResult.PaymentPending;
+import dev.stagedoor.core.enrollment.EnrollResult.PriceChanged;
+import dev.stagedoor.core.enrollment.EnrollResult.SoldOut;
+import dev.stagedoor.core.enrollment.EnrollResult.StreamNotFound;
+import dev.stagedoor.core.enrollment.EnrollResult.Why;
+import dev.stagedoor.core.enrollment.Enrollment;
+import dev.stagedoor.core.enrollment.EnrollmentId;
+import dev.stagedoor.core.enrollment.EnrollmentState;
+import dev.stagedoor.core.enrollment.Enrollments;
+import dev.stagedoor.core.event.DomainEvent.EnrollmentChanged;
+import dev.stagedoor.core.media.MediaException;
+import dev.stagedoor.core.notice.Notice;
+import dev.stagedoor.core.session.StreamId;
+import dev.stagedoor.core.session.StreamSession;
+import dev.stagedoor.core.session.StreamStatus;
+import dev.stagedoor.core.storage.ConcurrentChangeException;
+import dev.stagedoor.core.storage.StreamStore.SeatTaken;
+import dev.stagedoor.core.storage.UnitOfWork;
+import dev.stagedoor.core.tokens.Tokens;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** {@link Enrollments} with a token provider whose wallets are in the same database. Locks in this order: wallet, enrollment, class. */
+public final class EnrollmentDesk implements Enrollments {
+    private static final Logger LOG = LoggerFactory.getLogger(EnrollmentDesk.class);
+    private static final int MAX_LIST = 500;
+
+    private final Tools tools;
+    private final Payments payments;
+    private final Receipts receipts;
+    private final CancellationPolicy policy;
+
+    /**
+     * @param tools what the room works with
+     * @param payments moves the tokens
+     * @param policy what happens when a person gives a seat back
+     */
+    public EnrollmentDesk(Tools tools, Payments payments, CancellationPolicy policy) {
+        this.tools = tools;
+        this.payments = payments;
+        this.receipts = new Receipts(tools);
+        this.policy = policy;
+    }
+
+    @Override
+    public EnrollResult enroll(EnrollRequest request) {
+        return tools.storage().inTransaction(work -> enroll(work, request));
+    }
+
+    private EnrollResult enroll(UnitOfWork work, EnrollRequest request) {
+        Optional<Enrollment> sameId = work.enrollments().find(request.id());
+        if (sameId.isPresent()) {
+            return answerAgain(sameId.get(), request);
+        }
+        // The class is read before the seat: somebody's own other click that takes the last seat in between then shows
+        // as their seat, not as sold out.
+        Optional<StreamSession> stream = work.streams().find(request.streamId());
+        if (stream.isEmpty()) {
+            return new StreamNotFound();
+        }
+        return seatOf(work, request)
+                .or(() -> refusal(stream.get(), request))
+                .orElseGet(() -> payAndSeat(work, stream.get(), request));
+    }
+
+    private static EnrollResult answerAgain(Enrollment known, EnrollRequest request) {
+        if (!known.userId().equals(request.userId())) {
+            return new IdConflict("user");
+        }
+        if (!known.streamId().equals(request.streamId())) {
+            return new IdConflict("stream");
+        }
+        return known.state().holdsSeat() ? answerWithSeat(known) : new IdSpent(known);
+    }
+
+    private static EnrollResult answerWithSeat(Enrollment seat) {
+        return seat.state() == EnrollmentState.ACTIVE ? new AlreadyEnrolled(seat) : new PaymentPending(seat);
+    }
+
+    private static Optional<EnrollResult> seatOf(UnitOfWork work, EnrollRequest request) {
+        return work.enrollments()
+                .find(request.userId(), request.streamId())
+                .filter(found -> found.state().holdsSeat())
+                .map(EnrollmentDesk::answerWithSeat);
+    }
+
+    private Optional<EnrollResult> refusal(StreamSession stream, EnrollRequest request) {
+        Optional<Why> why = whyNotOpen(stream, request.userId());
+        if (why.isPresent()) {
+            return Optional.of(new NotOpen(why.get()));
+        }
+        Tokens expected = request.expectedPrice().orElse(stream.price());
+        if (!expected.equals(stream.price())) {
+            return Optional.of(new PriceChanged(expected, stream.price()));
+        }
+        return stream.seatsLeft().orElse(1) == 0 ? Optional.of(soldOut(stream)) : Optional.empty();
+    }
+
+    private Optional<Why> whyNotOpen(StreamSession stream, UserId userId) {
+        return switch (stream.status()) {
+            case ENDED -> Optional.of(Why.ENDED);
+            case CANCELLED -> Optional.of(Why.CANCELLED);
+            case SCHEDULED, LIVE -> {
+                if (stream.instructor().equals(userId)) {
+                    yield Optional.of(Why.OWN_CLASS);
+                }
+                boolean overdue = stream.status() == StreamStatus.SCHEDULED
+                        && !tools.now().isBefore(stream.scheduledEnd());
+                yield overdue ? Optional.of(Why.OVERDUE) : Optional.empty();
+            }
+        };
+    }
+
+    private static SoldOut soldOut(StreamSession stream) {
+        return new SoldOut(stream.capacity().orElse(0));
+    }
+
+    private EnrollResult payAndSeat(UnitOfWork work, StreamSession stream, EnrollRequest request) {
+        Enrollment pending = Enrollment.pending(
+                        request.id(), stream.id(), request.userId(), stream.price(), tools.now())
+                .build();
+        if (stream.price().isZero()) {
+            return seat(work, stream, activated(pending, null), payments.balance(work, request.userId()));
+        }
+        return payments.reserve(work, pending, stream.title())
+                .fold(
+                        paid -> seat(work, stream, activated(pending, paid.transactionId()), paid.newBalance()),
+                        lacking ->
+                                withoutEffect(work, request, new InsufficientTokens(lacking.balance(), stream.price())),
+                        conflict -> withoutEffect(work, request, new IdConflict(conflict.field())));
+    }
+
+    /** While this click waited for the wallet, the same person's other click may have got the seat: then that is the answer. */
+    private static EnrollResult withoutEffect(UnitOfWork work, EnrollRequest request, EnrollResult result) {
+        work.rollbackOnly();
+        return seatOf(work, request).orElse(result);
+    }
+
+    private EnrollResult seat(UnitOfWork work, StreamSession stream, Enrollment enrollment, Tokens newBalance) {
+        work.enrollments().insert(enrollment);
+        SeatTaken taken = work.streams().takeSeat(stream.id(), stream.version());
+        if (taken == SeatTaken.CHANGED) {
+            throw new ConcurrentChangeException("stream " + stream.id() + " changed while a seat was sold");
+        }
+        if (taken == SeatTaken.SOLD_OUT) {
+            work.rollbackOnly();
+            return soldOut(stream);
+        }
+        receipts.write(work, Notice.Kind.RECEIPT, enrollment, enrollment.tokensPaid(), enrollment.transactionId());
+        tools.publishAfterCommit(work, new EnrollmentChanged(enrollment));
+        return new Enrolled(enrollment, newBalance, enrollment.transactionId());
+    }
+
+    private static Enrollment activated(Enrollment pending, @Nullable String transactionId) {
+        return pending.toBuilder()
+                .state(EnrollmentState.ACTIVE)
+                .transactionId(transactionId)
+                .build();
+    }
+
+    @Override
+    public CancelResult cancel(UserId userId, StreamId streamId) {
+        CancelResult result = tools.storage().inTransaction(work -> cancel(work, userId, streamId));
+        if (result instanceof CancelResult.Cancelled) {
+            cutOff(streamId, userId);
+        }
+        return result;
+    }
+
+    private CancelResult cancel(UnitOfWork work, UserId userId, StreamId streamId) {
+        Optional<StreamSession> stream = work.streams().find(streamId);
+        Optional<Enrollment> seat = work.enrollments()
+                .find(userId, streamId)
+                .flatMap(found -> work.enrollments().lock(found.id()))
+                .filter(found -> found.state().holdsSeat());
+        if (stream.isEmpty() || seat.isEmpty()) {
+            return new CancelResult.NotEnrolled();
+        }
+        if (seat.get().state() == EnrollmentState.PAYMENT_PENDING) {
+            return new CancelResult.NotAllowed("The payment is being confirmed; try again when it is.");
+        }
+        Decision decision = decide(stream.get(), seat.get());
+        if (decision == Decision.NOT_ALLOWED) {
+            return new CancelResult.NotAllowed("This seat can no longer be given back.");
+        }
+        return giveBack(work, seat.get(), decision == Decision.REFUND, Notice.Kind.SEAT_CANCELLED)
+                .<CancelResult>map(after -> new CancelResult.Cancelled(
+                        after, after.tokensRefunded().orElse(Tokens.ZERO), payments.balance(work, userId)))
+                .orElseGet(() -> new CancelResult.NotAllowed("The class was paid out already."));
+    }
+
+    private Decision decide(StreamSession stream, Enrollment seat) {
+        Instant now = tools.now();
+        return stream.status() == StreamStatus.CANCELLED ? Decision.REFUND : policy.decide(stream, seat, now);
+    }
+
+    /** {@return the enrollment afterwards; empty when its tokens have been paid out} */
+    private Optional<Enrollment> giveBack(UnitOfWork work, Enrollment seat, boolean refund, Notice.Kind kind) {
+        Enrollment.Builder after = seat.toBuilder().updatedAt(tools.now()).state(EnrollmentState.CANCELLED);
+        if (refund && !seat.tokensPaid().isZero()) {
+            Optional<String> transactionId = payments.release(work, seat);
+            if (transactionId.isEmpty()) {
+                return Optional.empty();
+            }
+            after.state(EnrollmentState.REFUNDED)
+                    .refundTransactionId(transactionId.get())
+                    .tokensRefunded(seat.tokensPaid());
+        }
+        Enrollment changed = after.build();
+        if (!work.enrollments().update(changed, EnrollmentState.ACTIVE)) {
+            throw new ConcurrentChangeException("enrollment " + seat.id() + " changed while it was given back");
+        }
+        work.streams().freeSeat(seat.streamId());
+        receipts.write(
+                work, kind, changed, changed.tokensRefunded().orElse(Tokens.ZERO), changed.refundTransactionId());
+        tools.publishAfterCommit(work, new EnrollmentChanged(changed));
+        return Optional.of(changed);
+    }
+
+    private void cutOff(StreamId streamId, UserId userId) {
+        try {
+            tools.liveInputs().revokeUser(streamId, userId);
+        } catch (MediaException fault) {
+            LOG.warn("user {} could not be cut off stream {}", userId, streamId, fault);
+        }
+    }
+
+    @Override
+    public int refundCancelled(int limit) {
+        List<Enrollment> owed =
+                tools.storage().inTransaction(work -> work.enrollments().listOwedRefunds(limit));
+        int refunded = 0;
+        for (Enrollment enrollment : owed) {
+            refunded += tools.storage().inTransaction(work -> refundOwed(work, enrollment.id())) ? 1 : 0;
+        }
+        return refunded;
+    }
+
+    private boolean refundOwed(UnitOfWork work, EnrollmentId id) {
+        return work.enrollments()
+                .lock(id)
+                .filter(seat -> seat.state() == EnrollmentState.ACTIVE)
+                .flatMap(seat -> giveBack(work, seat, true, Notice.Kind.CLASS_CANCELLED))
+                .isPresent();
+    }
+
+    @Override
+    public Optional<Enrollment> find(EnrollmentId id) {
+        return tools.storage().inTransaction(work -> work.enrollments().find(id));
+    }
+
+    @Override
+    public Optional<Enrollment> find(UserId userId, StreamId streamId) {
+        return tools.storage().inTransaction(work -> work.enrollments().find(userId, streamId));
+    }
+
+    @Override
+    public List<Enrollment> listFor(UserId userId, int limit) {
+        int bounded = Math.max(1, Math.min(MAX_LIST, limit));
+        return tools.storage().inTransaction(work -> work.enrollments().listFor(userId, bounded));
+    }
+}
