@@ -1,4 +1,4 @@
-/** Token providers: the client of an external HTTP token API. */
+/** Token providers: the ledger, and the client of an external HTTP token API. */
 module dev.stagedoor.tokens {
     requires static transitive org.jspecify;
     requires transitive dev.stagedoor.core;
@@ -6,5 +6,6 @@ module dev.stagedoor.tokens {
     requires com.fasterxml.jackson.databind;
     requires org.slf4j;
 
+    exports dev.stagedoor.tokens;
     exports dev.stagedoor.tokens.http;
 }
