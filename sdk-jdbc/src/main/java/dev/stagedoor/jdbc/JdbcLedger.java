@@ -1,0 +1,172 @@
+package dev.stagedoor.jdbc;
+
+import dev.stagedoor.core.accounts.UserId;
+import dev.stagedoor.core.storage.LedgerAccount;
+import dev.stagedoor.core.storage.LedgerStore;
+import dev.stagedoor.core.storage.LedgerTransfer;
+import dev.stagedoor.core.tokens.TokenMovement;
+import dev.stagedoor.core.tokens.TransferId;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The books in {@code ledger_transfers} and {@code ledger_entries}, with the balance of wallets cached in {@code ledger_wallets}. */
+final class JdbcLedger implements LedgerStore {
+    private static final String SELECT = """
+            SELECT t.id, t.kind, t.resolves_id, t.subject_id, t.note, t.created_at, e.account_kind, e.account_owner, e.amount
+            FROM ledger_transfers t JOIN ledger_entries e ON e.transfer_id = t.id
+            """;
+
+    private final Sql sql;
+
+    JdbcLedger(Sql sql) {
+        this.sql = sql;
+    }
+
+    @Override
+    public long lockWallet(UserId owner) {
+        Optional<Long> balance = sql.first(
+                "SELECT balance FROM ledger_wallets WHERE user_id = ? FOR UPDATE",
+                row -> row.number("balance"),
+                owner.value());
+        if (balance.isEmpty()) {
+            sql.updateOne("INSERT INTO ledger_wallets (user_id, balance) VALUES (?, 0)", owner.value());
+        }
+        return balance.orElse(0L);
+    }
+
+    @Override
+    public long balance(LedgerAccount account) {
+        Optional<Long> balance = account.kind() == LedgerAccount.Kind.WALLET
+                ? sql.first(
+                        "SELECT balance FROM ledger_wallets WHERE user_id = ?",
+                        row -> row.number("balance"),
+                        account.owner())
+                : sql.first("""
+                        SELECT COALESCE(SUM(amount), 0) AS balance FROM ledger_entries
+                        WHERE account_kind = ? AND account_owner = ?""", row -> row.number("balance"), account.kind().wireName(), account.owner());
+        return balance.orElse(0L);
+    }
+
+    @Override
+    public void append(LedgerTransfer transfer) {
+        sql.updateOne(
+                """
+                INSERT INTO ledger_transfers (id, kind, resolves_id, subject_id, note, created_at)
+                VALUES (?, ?, ?, ?, ?, ?)""",
+                transfer.id().value(),
+                transfer.kind().wireName(),
+                transfer.resolves().map(TransferId::value).orElse(null),
+                transfer.subject().orElse(null),
+                transfer.note(),
+                transfer.at());
+        List<@Nullable Object[]> rows = new ArrayList<>();
+        for (LedgerTransfer.Entry entry : transfer.entries()) {
+            LedgerAccount account = entry.account();
+            rows.add(new @Nullable Object[] {
+                transfer.id().value(), account.kind().wireName(), account.owner(), entry.change()
+            });
+        }
+        sql.batch(
+                "INSERT INTO ledger_entries (transfer_id, account_kind, account_owner, amount) VALUES (?, ?, ?, ?)",
+                rows);
+        transfer.entries().stream()
+                .filter(entry -> entry.account().kind() == LedgerAccount.Kind.WALLET)
+                .forEach(entry -> sql.updateOne(
+                        "UPDATE ledger_wallets SET balance = balance + ? WHERE user_id = ?",
+                        entry.change(),
+                        entry.account().owner()));
+    }
+
+    @Override
+    public Optional<LedgerTransfer> find(TransferId id) {
+        return transfers(SELECT + "WHERE t.id = ? ORDER BY e.id", id.value()).stream()
+                .findFirst();
+    }
+
+    @Override
+    public Optional<LedgerTransfer> findResolution(TransferId reservation) {
+        return transfers(SELECT + "WHERE t.resolves_id = ? ORDER BY e.id", reservation.value()).stream()
+                .findFirst();
+    }
+
+    @Override
+    public List<LedgerTransfer> history(LedgerAccount account, int limit) {
+        return transfers(SELECT + """
+                        JOIN (SELECT id, transfer_id FROM ledger_entries WHERE account_kind = ? AND account_owner = ?
+                            ORDER BY id DESC LIMIT ?) mine ON mine.transfer_id = t.id
+                        ORDER BY mine.id DESC, e.id""", account.kind().wireName(), account.owner(), limit);
+    }
+
+    private List<LedgerTransfer> transfers(String query, @Nullable Object... parameters) {
+        Map<UUID, List<Line>> byTransfer = new LinkedHashMap<>();
+        sql.list(query, Line::read, parameters)
+                .forEach(line -> byTransfer
+                        .computeIfAbsent(line.id(), id -> new ArrayList<>())
+                        .add(line));
+        return byTransfer.values().stream().map(Line::toTransfer).toList();
+    }
+
+    /** One entry with its transfer. */
+    private record Line(
+            UUID id,
+            String kind,
+            Optional<UUID> resolves,
+            Optional<UUID> subject,
+            String note,
+            Instant at,
+            LedgerTransfer.Entry entry) {
+        static Line read(Sql.Row row) throws SQLException {
+            LedgerAccount account = new LedgerAccount(
+                    LedgerAccount.Kind.valueOf(row.text("account_kind").toUpperCase(Locale.ROOT)),
+                    row.uuid("account_owner"));
+            return new Line(
+                    row.uuid("id"),
+                    row.text("kind"),
+                    row.optionalUuid("resolves_id"),
+                    row.optionalUuid("subject_id"),
+                    row.text("note"),
+                    row.instant("created_at"),
+                    new LedgerTransfer.Entry(account, row.number("amount")));
+        }
+
+        static LedgerTransfer toTransfer(List<Line> lines) {
+            Line first = lines.get(0);
+            return new LedgerTransfer(
+                    new TransferId(first.id),
+                    TokenMovement.Kind.valueOf(first.kind.toUpperCase(Locale.ROOT)),
+                    first.resolves.map(TransferId::new),
+                    first.subject,
+                    first.note,
+                    first.at,
+                    lines.stream().map(Line::entry).toList());
+        }
+    }
+
+    @Override
+    public List<String> audit() {
+        List<String> wrong = new ArrayList<>();
+        wrong.addAll(sql.list(
+                "SELECT transfer_id FROM ledger_entries GROUP BY transfer_id HAVING SUM(amount) <> 0",
+                row -> "the entries of transfer " + row.uuid("transfer_id") + " do not sum to zero"));
+        wrong.addAll(sql.list(
+                """
+                SELECT w.user_id, w.balance, COALESCE(SUM(e.amount), 0) AS entries FROM ledger_wallets w
+                LEFT JOIN ledger_entries e ON e.account_kind = 'wallet' AND e.account_owner = w.user_id
+                GROUP BY w.user_id, w.balance HAVING w.balance <> COALESCE(SUM(e.amount), 0)""",
+                row -> "the wallet of user " + row.uuid("user_id") + " says " + row.number("balance")
+                        + ", its entries sum to " + row.number("entries")));
+        wrong.addAll(
+                sql.list("""
+                SELECT account_kind, account_owner FROM ledger_entries WHERE account_kind IN ('wallet', 'escrow')
+                GROUP BY account_kind, account_owner HAVING SUM(amount) < 0""", row -> row.text("account_kind") + " " + row.uuid("account_owner") + " is below zero"));
+        return wrong;
+    }
+}

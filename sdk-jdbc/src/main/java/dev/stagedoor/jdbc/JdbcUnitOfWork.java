@@ -1,0 +1,95 @@
+package dev.stagedoor.jdbc;
+
+import dev.stagedoor.core.storage.AccountStore;
+import dev.stagedoor.core.storage.EnrollmentStore;
+import dev.stagedoor.core.storage.LedgerStore;
+import dev.stagedoor.core.storage.NoticeStore;
+import dev.stagedoor.core.storage.StreamStore;
+import dev.stagedoor.core.storage.UnitOfWork;
+import dev.stagedoor.core.storage.ViewerStore;
+import java.sql.Connection;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One transaction on one connection. */
+final class JdbcUnitOfWork implements UnitOfWork {
+    static final Logger LOG = LoggerFactory.getLogger(JdbcStorage.class);
+
+    private final List<Runnable> afterCommit = new ArrayList<>();
+    private @Nullable Sql sql;
+    private boolean rollbackOnly;
+
+    JdbcUnitOfWork begin(Connection connection) {
+        sql = new Sql(connection);
+        return this;
+    }
+
+    private Sql sql() {
+        Sql open = sql;
+        if (open == null) {
+            throw new IllegalStateException("this unit of work has not begun");
+        }
+        return open;
+    }
+
+    @Override
+    public StreamStore streams() {
+        return new JdbcStreams(sql());
+    }
+
+    @Override
+    public EnrollmentStore enrollments() {
+        return new JdbcEnrollments(sql());
+    }
+
+    @Override
+    public AccountStore accounts() {
+        return new JdbcAccounts(sql());
+    }
+
+    @Override
+    public LedgerStore ledger() {
+        return new JdbcLedger(sql());
+    }
+
+    @Override
+    public ViewerStore viewers() {
+        return new JdbcViewers(sql());
+    }
+
+    @Override
+    public NoticeStore notices() {
+        return new JdbcNotices(sql());
+    }
+
+    @Override
+    public void rollbackOnly() {
+        rollbackOnly = true;
+    }
+
+    boolean isRollbackOnly() {
+        return rollbackOnly;
+    }
+
+    @Override
+    public void afterCommit(Runnable action) {
+        afterCommit.add(action);
+    }
+
+    void runAfterCommit() {
+        if (!rollbackOnly) {
+            afterCommit.forEach(JdbcUnitOfWork::runLogged);
+        }
+    }
+
+    private static void runLogged(Runnable action) {
+        try {
+            action.run();
+        } catch (RuntimeException fault) {
+            LOG.warn("something to do after a commit failed; the commit stands", fault);
+        }
+    }
+}
