@@ -6,9 +6,11 @@ import dev.stagedoor.server.config.ServerConfig;
 import dev.stagedoor.server.http.Assets;
 import dev.stagedoor.server.http.Door;
 import dev.stagedoor.server.http.Gatekeepers;
+import dev.stagedoor.server.http.OwnUrls;
 import dev.stagedoor.server.http.RateLimits;
 import dev.stagedoor.server.http.Reception;
 import dev.stagedoor.server.http.Templates;
+import dev.stagedoor.tokens.LedgerTokenProvider;
 import java.time.InstantSource;
 
 /**
@@ -17,6 +19,7 @@ import java.time.InstantSource;
  * @param config what the operator set
  * @param clock the server's time; in demo mode it may be ahead
  * @param platform the library's front door
+ * @param ledger the wallets
  * @param sessions web sessions and access tokens
  * @param gatekeepers who comes in and how
  * @param reception signing up and in
@@ -27,6 +30,7 @@ public record App(
         ServerConfig config,
         InstantSource clock,
         StreamingPlatform platform,
+        LedgerTokenProvider ledger,
         Sessions sessions,
         Gatekeepers gatekeepers,
         Reception reception,
@@ -36,6 +40,11 @@ public record App(
     /** Cookies of signing in and out, and of the instructor area. */
     public Door door() {
         return gatekeepers.door();
+    }
+
+    /** Addresses of this server as a caller knows it. */
+    public OwnUrls urls() {
+        return new OwnUrls(config.publicUrl());
     }
 
     /** How often who may do what. */

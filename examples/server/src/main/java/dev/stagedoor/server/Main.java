@@ -1,8 +1,10 @@
 package dev.stagedoor.server;
 
+import dev.stagedoor.mediaserver.MediaServerException;
 import dev.stagedoor.server.config.ConfigException;
 import dev.stagedoor.server.config.ConfigSource;
 import dev.stagedoor.server.config.ServerConfig;
+import dev.stagedoor.server.http.Listening;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 
@@ -15,11 +17,12 @@ public final class Main {
 
     /** Takes no arguments; see the configuration chapter of the README. */
     public static void main(String[] arguments) throws InterruptedException {
-        StagedoorServer server = StagedoorServer.start(configuration());
+        ServerConfig config = configuration();
+        StagedoorServer server = start(config);
         Runtime.getRuntime().addShutdownHook(new Thread(server::close, "shutdown"));
         long millis = System.currentTimeMillis()
                 - ManagementFactory.getRuntimeMXBean().getStartTime();
-        announce(server, millis);
+        announce(config, server, millis);
         Thread.currentThread().join();
     }
 
@@ -34,7 +37,36 @@ public final class Main {
         }
     }
 
-    private static void announce(StagedoorServer server, long millis) {
-        System.out.println("Stagedoor is ready after " + millis + " ms: open " + server.url());
+    private static StagedoorServer start(ServerConfig config) {
+        try {
+            return StagedoorServer.start(config);
+        } catch (Listening.PortTakenException | MediaServerException taken) {
+            System.err.println("Stagedoor cannot start:");
+            System.err.println("  " + taken.getMessage());
+            System.exit(BAD_CONFIGURATION);
+            throw taken;
+        }
+    }
+
+    private static void announce(ServerConfig config, StagedoorServer server, long millis) {
+        StringBuilder text = new StringBuilder();
+        if (config.demo()) {
+            text.append("""
+
+                    This is the demo. It listens on this machine only, because its passwords are public:
+                      instructor  coach@example.com / coach-demo, instructor token instructor-demo
+                      member      ana@example.com / ana-demo (100 tokens)
+                      member      ben@example.com / ben-demo (5 tokens)
+                    """);
+        } else if (config.instructorAccessToken().isEmpty()) {
+            text.append("INSTRUCTOR_ACCESS_TOKEN is not set: the instructor area stays closed.\n");
+        }
+        text.append("Stagedoor is ready after ")
+                .append(millis)
+                .append(" ms. Data: ")
+                .append(config.dataDirectory());
+        text.append("\nOpen ").append(server.url()).append('\n');
+        System.out.print(text);
+        System.out.flush();
     }
 }

@@ -1,59 +1,142 @@
 package dev.stagedoor.server;
 
-import dev.stagedoor.core.StreamingPlatform;
+import dev.stagedoor.core.accounts.User;
 import dev.stagedoor.server.api.Api;
 import dev.stagedoor.server.api.StreamEvents;
 import dev.stagedoor.server.auth.Passwords;
 import dev.stagedoor.server.auth.Sessions;
 import dev.stagedoor.server.auth.SignIn;
 import dev.stagedoor.server.config.ServerConfig;
+import dev.stagedoor.server.demo.DemoHouse;
 import dev.stagedoor.server.http.Assets;
 import dev.stagedoor.server.http.Gatekeepers;
 import dev.stagedoor.server.http.HttpEdge;
+import dev.stagedoor.server.http.Listening;
 import dev.stagedoor.server.http.Reception;
 import dev.stagedoor.server.http.Templates;
+import dev.stagedoor.server.media.MediaRoutes;
 import dev.stagedoor.server.ops.HealthRoutes;
+import dev.stagedoor.server.ops.Housekeeping;
+import dev.stagedoor.server.ops.Metrics;
+import dev.stagedoor.server.ops.OperatorRoutes;
 import dev.stagedoor.server.pages.Pages;
 import java.net.URI;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The whole service, running. Several may run in one JVM. */
 public final class StagedoorServer implements AutoCloseable {
 
-    private final ServerConfig config;
+    private static final Logger LOG = LoggerFactory.getLogger(StagedoorServer.class);
+
+    private final Backend backend;
+    private final App app;
+    private final Passwords passwords;
+    private final Metrics metrics;
+    private final StreamEvents events;
+    private final Housekeeping housekeeping;
     private final HttpEdge http;
+    private final URI url;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
-    private StagedoorServer(ServerConfig config, HttpEdge http) {
-        this.config = config;
-        this.http = http;
-    }
-
-    /** Starts everything and returns when the server is ready. */
-    public static StagedoorServer start(ServerConfig config) {
-        InstantSource clock = config.clockOffset().applyTo(InstantSource.system());
-        Passwords passwords = new Passwords(config.passwordCost());
-        throw new UnsupportedOperationException("the domain is being furnished " + clock + passwords);
-    }
-
-    static StagedoorServer start(
-            ServerConfig config,
-            InstantSource clock,
-            Passwords passwords,
-            StreamingPlatform platform,
-            Sessions sessions) {
-        Gatekeepers gatekeepers = new Gatekeepers(config, sessions, platform.accounts(), clock);
-        Reception reception = new Reception(new SignIn(platform.accounts(), passwords), gatekeepers, user -> {});
-        App app = new App(config, clock, platform, sessions, gatekeepers, reception, Assets.load(), new Templates());
+    private StagedoorServer(ServerConfig config, InstantSource clock, Listening listening, URI url, Backend backend) {
+        this.backend = backend;
+        this.url = url;
+        this.passwords = new Passwords(config.passwordCost());
+        this.metrics = new Metrics();
+        this.events = new StreamEvents(backend.platform());
+        this.app = app(config, clock);
+        metrics.count(backend.platform().events());
+        metrics.show(backend.media()::metrics);
         Pages pages = new Pages(app);
-        StreamEvents events = new StreamEvents(platform);
-        HttpEdge http = HttpEdge.start(
+        this.http = HttpEdge.start(
                 config,
-                gatekeepers,
+                listening,
+                app.gatekeepers(),
+                metrics,
                 app.assets(),
                 pages,
-                List.of(new HealthRoutes(List.of()), new Api(app, events), pages));
-        return new StagedoorServer(config, http);
+                List.of(
+                        new HealthRoutes(checks()),
+                        new OperatorRoutes(metrics),
+                        new MediaRoutes(app, backend.media()),
+                        new Api(app, events),
+                        pages));
+        this.housekeeping = new Housekeeping()
+                .every(Duration.ofSeconds(15), events::keepAlive)
+                .every(Duration.ofHours(1), app.sessions()::sweep);
+    }
+
+    /**
+     * Starts everything and returns when the server is ready.
+     *
+     * @throws Listening.PortTakenException if the HTTP port is in use
+     */
+    public static StagedoorServer start(ServerConfig config) {
+        return start(config, config.clockOffset().applyTo(InstantSource.system()));
+    }
+
+    static StagedoorServer start(ServerConfig config, InstantSource clock) {
+        Listening listening = Listening.on(config);
+        try {
+            URI url = config.publicUrl().orElseGet(() -> URI.create("http://localhost:" + listening.port()));
+            Backend backend = Backend.open(config, url, clock);
+            return serve(config, clock, listening, url, backend);
+        } catch (RuntimeException failed) {
+            listening.close();
+            throw failed;
+        }
+    }
+
+    private static StagedoorServer serve(
+            ServerConfig config, InstantSource clock, Listening listening, URI url, Backend backend) {
+        try {
+            return new StagedoorServer(config, clock, listening, url, backend);
+        } catch (RuntimeException failed) {
+            backend.close();
+            throw failed;
+        }
+    }
+
+    private App app(ServerConfig config, InstantSource clock) {
+        Sessions sessions = new Sessions(backend.database(), clock);
+        Gatekeepers gatekeepers =
+                new Gatekeepers(config, sessions, backend.platform().accounts(), clock);
+        SignIn signIn = new SignIn(backend.platform().accounts(), passwords);
+        return new App(
+                config,
+                clock,
+                backend.platform(),
+                backend.ledger(),
+                sessions,
+                gatekeepers,
+                new Reception(signIn, gatekeepers, welcome(config, clock)),
+                Assets.load(),
+                new Templates());
+    }
+
+    private Consumer<User> welcome(ServerConfig config, InstantSource clock) {
+        if (!config.demo()) {
+            return user -> {};
+        }
+        DemoHouse demo = new DemoHouse(backend.storage(), backend.platform(), backend.ledger(), clock);
+        demo.furnish();
+        return demo::welcome;
+    }
+
+    private List<HealthRoutes.Check> checks() {
+        return List.of(
+                new HealthRoutes.Check("database", () -> {
+                    backend.storage().ping();
+                    return true;
+                }),
+                new HealthRoutes.Check("media", backend.media()::ready));
     }
 
     /** TCP port of pages and API. */
@@ -61,14 +144,37 @@ public final class StagedoorServer implements AutoCloseable {
         return http.port();
     }
 
-    /** The address people open. */
-    public URI url() {
-        return config.publicUrl().orElseGet(() -> URI.create("http://localhost:" + port()));
+    /** UDP and TCP port of all media. */
+    public int mediaPort() {
+        return backend.media().port();
     }
 
-    /** Stops accepting, finishes requests under way, ends media, closes the database. */
+    /** The address people open. */
+    public URI url() {
+        return url;
+    }
+
+    Set<String> routes() {
+        return http.routes();
+    }
+
+    Assets assets() {
+        return app.assets();
+    }
+
+    /** Stops accepting, finishes requests under way, ends media, closes the database. A second call does nothing. */
     @Override
     public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
+        LOG.info("stopping");
+        housekeeping.close();
+        events.close();
         http.close();
+        backend.close();
+        passwords.close();
+        metrics.close();
+        LOG.info("stopped");
     }
 }

@@ -200,9 +200,6 @@ public final class DtlsEndpoint {
             takeRecords(nowNanos);
         }
         pipe.abort();
-        if (lockstep) {
-            pipe.settle();
-        }
         if (state != DtlsState.FAILED) {
             state = DtlsState.CLOSED;
         }

@@ -108,7 +108,6 @@ final class HandshakePipe implements DatagramTransport {
         lock.lock();
         try {
             aborted = true;
-            parked = false;
             arrived.signalAll();
         } finally {
             lock.unlock();

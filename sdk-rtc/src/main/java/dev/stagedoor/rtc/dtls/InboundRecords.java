@@ -52,8 +52,7 @@ final class InboundRecords {
 
     private boolean isWelcome(byte[] buffer, int at) {
         int type = Records.type(buffer, at);
-        boolean known = type >= Records.CHANGE_CIPHER_SPEC && type <= Records.HANDSHAKE + 1;
-        if (!known || !Records.isVersionKnown(buffer, at)) {
+        if (type < Records.CHANGE_CIPHER_SPEC || type > Records.HANDSHAKE + 1) {
             return false;
         }
         return switch (Records.epoch(buffer, at)) {

@@ -129,8 +129,11 @@ final class Fields {
         return zone.orElse(ZoneId.of("UTC"));
     }
 
-    JsonNode raw(String name) {
-        return body.path(name);
+    void requireObjectIfPresent(String name) {
+        JsonNode node = body.path(name);
+        if (!node.isMissingNode() && !node.isNull() && !node.isObject()) {
+            wrong(name, "Send a JSON object.");
+        }
     }
 
     void wrong(String field, String message) {

@@ -89,7 +89,7 @@ final class InstructorRoutes implements Routes {
         StreamId id = newId(ctx, instructor, "create");
         StreamSession stream = done(sessions.create(id, instructor.id(), DraftFields.draft(ctx)));
         ctx.header("Location", "/api/instructor/streams/" + stream.id());
-        Json.answer(ctx, 201, withBroadcast(instructor, stream));
+        Json.answer(ctx, 201, withBroadcast(ctx, instructor, stream));
     }
 
     private StreamId newId(Context ctx, User instructor, String scope) {
@@ -109,14 +109,14 @@ final class InstructorRoutes implements Routes {
                         .with(new StreamView.Stats(
                                 figures.enrollments(), figures.revenue().amount(), figures.peakViewers())))
                 .orElseGet(() -> views.of(stream));
-        Json.answer(ctx, 200, withBroadcast(instructor, stream, view));
+        Json.answer(ctx, 200, withBroadcast(ctx, instructor, stream, view));
     }
 
-    private StreamView withBroadcast(User instructor, StreamSession stream) {
-        return withBroadcast(instructor, stream, views.of(stream));
+    private StreamView withBroadcast(Context ctx, User instructor, StreamSession stream) {
+        return withBroadcast(ctx, instructor, stream, views.of(stream));
     }
 
-    private StreamView withBroadcast(User instructor, StreamSession stream, StreamView view) {
+    private StreamView withBroadcast(Context ctx, User instructor, StreamSession stream, StreamView view) {
         BroadcastResult result = sessions.broadcast(instructor.id(), stream.id());
         return result instanceof BroadcastResult.Ready ready
                 ? view.with(new StreamView.Broadcast(
@@ -145,7 +145,7 @@ final class InstructorRoutes implements Routes {
         StreamId copy = newId(ctx, instructor, "duplicate|" + source);
         StreamSession stream = done(sessions.duplicate(copy, instructor.id(), source));
         ctx.header("Location", "/api/instructor/streams/" + stream.id());
-        Json.answer(ctx, 201, withBroadcast(instructor, stream));
+        Json.answer(ctx, 201, withBroadcast(ctx, instructor, stream));
     }
 
     private void move(Context ctx, Move move) {
@@ -186,7 +186,7 @@ final class InstructorRoutes implements Routes {
         @Override
         public StreamSession illegalMove(SessionResult.IllegalMove it) {
             throw Problem.of(409, "illegal_move", "Not possible any more", it.message() + " Nothing was changed.")
-                    .with("status", it.status().wireName());
+                    .with("streamStatus", it.status().wireName());
         }
 
         @Override

@@ -2,10 +2,14 @@ package dev.stagedoor.server.api;
 
 import dev.stagedoor.core.accounts.User;
 import dev.stagedoor.core.tokens.TokenMovement;
+import dev.stagedoor.core.tokens.Tokens;
+import dev.stagedoor.core.tokens.TransferId;
 import dev.stagedoor.server.App;
 import dev.stagedoor.server.http.Caller;
 import dev.stagedoor.server.http.Json;
+import dev.stagedoor.server.http.Problem;
 import dev.stagedoor.server.http.Routes;
+import dev.stagedoor.tokens.PostResult;
 import io.javalin.http.Context;
 import io.javalin.router.JavalinDefaultRoutingApi;
 import java.util.LinkedHashMap;
@@ -27,6 +31,45 @@ final class TokenRoutes implements Routes {
     public void register(JavalinDefaultRoutingApi routes) {
         routes.get("/api/tokens/balance", this::balance);
         routes.get("/api/tokens/transactions", this::transactions);
+        routes.post("/api/tokens/deduct", this::deduct);
+    }
+
+    private void deduct(Context ctx) {
+        User user = Caller.of(ctx).requireUser();
+        Fields fields = Fields.of(ctx);
+        long amount = fields.requireWhole("amount", 1, Tokens.MAX, "Enter a whole number of tokens, at least 1.");
+        String reason = fields.text("reason").orElse("");
+        fields.requireObjectIfPresent("metadata");
+        fields.check();
+        TransferId id = Params.idempotencyKey(ctx)
+                .map(key -> TransferId.fromKey("deduct|" + user.id(), key))
+                .orElseGet(() -> new TransferId(app.platform().ids().next()));
+        Map<String, Object> body = app.ledger()
+                .deduct(id, user.id(), Tokens.of(amount), reason)
+                .fold(TokenRoutes::deducted, insufficient -> tooFew(insufficient, amount), conflict -> {
+                    throw Params.keyReused();
+                });
+        Json.answer(ctx, 200, body);
+    }
+
+    private static Map<String, Object> deducted(PostResult.Posted posted) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("success", true);
+        body.put("newBalance", posted.newBalance().amount());
+        body.put("transactionId", posted.transactionId());
+        return body;
+    }
+
+    private static Map<String, Object> tooFew(PostResult.Insufficient insufficient, long amount) {
+        throw Problem.of(
+                        402,
+                        "insufficient_tokens",
+                        "Not enough tokens",
+                        "There are " + insufficient.balance() + " and " + Tokens.of(amount)
+                                + " were asked for. Nothing was taken.")
+                .with("success", false)
+                .with("balance", insufficient.balance().amount())
+                .with("price", amount);
     }
 
     private void balance(Context ctx) {

@@ -34,18 +34,24 @@ final class WatchRoutes implements Routes {
         User user = Caller.of(ctx).requireUser();
         StreamId stream = Params.streamId(ctx);
         Map<String, Object> body =
-                app.platform().audience().admit(user.id(), stream).fold(new Answers());
+                app.platform().audience().admit(user.id(), stream).fold(new Answers(ctx));
         ctx.header("Cache-Control", "no-store");
         Json.answer(ctx, 200, body);
     }
 
-    private static final class Answers implements WatchResult.Cases<Map<String, Object>> {
+    private final class Answers implements WatchResult.Cases<Map<String, Object>> {
+
+        private final Context ctx;
+
+        Answers(Context ctx) {
+            this.ctx = ctx;
+        }
 
         @Override
         public Map<String, Object> live(WatchResult.Live it) {
             Map<String, Object> body = new LinkedHashMap<>();
             body.put("mode", "live");
-            body.put("whepUrl", it.ticket().whepUrl());
+            body.put("whepUrl", app.urls().seenBy(ctx, it.ticket().whepUrl()));
             body.put("token", it.ticket().token());
             body.put("expiresAt", it.ticket().expiresAt());
             body.put("viewerSessionId", it.viewerSessionId().toString());

@@ -1,21 +1,16 @@
 package dev.stagedoor.server.auth;
 
 import dev.stagedoor.core.accounts.UserId;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
 
-/** Who is signed in: web sessions and access tokens. Only digests are stored. */
+/** Who is signed in: web sessions and access tokens. Only digests are stored. Safe for use by many threads. */
 public final class Sessions {
 
     /** What a token opens. */
@@ -29,6 +24,11 @@ public final class Sessions {
 
         Kind(Duration life) {
             this.life = life;
+        }
+
+        /** How long it lasts. */
+        public Duration life() {
+            return life;
         }
 
         private String word() {
@@ -52,12 +52,12 @@ public final class Sessions {
 
     private static final int LONGEST_TOKEN = 100;
 
-    private final DataSource database;
+    private final Sql sql;
     private final InstantSource clock;
 
     /** Sessions in the given database, whose tables {@link ServerSchema} has made. */
     public Sessions(DataSource database, InstantSource clock) {
-        this.database = database;
+        this.sql = new Sql(database);
         this.clock = clock;
     }
 
@@ -65,14 +65,14 @@ public final class Sessions {
     public Issued open(UserId user, Kind kind) {
         String token = Secrets.newToken();
         Instant now = clock.instant();
-        Instant expiresAt = now.plus(kind.life).truncatedTo(java.time.temporal.ChronoUnit.SECONDS);
-        update(
+        Instant expiresAt = now.plus(kind.life()).truncatedTo(ChronoUnit.SECONDS);
+        sql.update(
                 "INSERT INTO web_sessions (token_digest, kind, user_id, created_at, expires_at) VALUES (?, ?, ?, ?, ?)",
                 Secrets.digest(token),
                 kind.word(),
                 user.value(),
-                at(now),
-                at(expiresAt));
+                Sql.at(now),
+                Sql.at(expiresAt));
         return new Issued(token, expiresAt);
     }
 
@@ -81,48 +81,21 @@ public final class Sessions {
         if (token.isEmpty() || token.length() > LONGEST_TOKEN) {
             return Optional.empty();
         }
-        String sql = "SELECT user_id FROM web_sessions WHERE token_digest = ? AND kind = ? AND expires_at > ?";
-        try (Connection connection = database.getConnection();
-                PreparedStatement query = connection.prepareStatement(sql)) {
-            bind(query, Secrets.digest(token), kind.word(), at(clock.instant()));
-            try (ResultSet row = query.executeQuery()) {
-                return row.next() ? Optional.of(new UserId(row.getObject(1, UUID.class))) : Optional.empty();
-            }
-        } catch (SQLException broken) {
-            throw new AuthException("sessions cannot be read", broken);
-        }
+        return sql.first(
+                "SELECT user_id FROM web_sessions WHERE token_digest = ? AND kind = ? AND expires_at > ?",
+                row -> new UserId(row.getObject(1, UUID.class)),
+                Secrets.digest(token),
+                kind.word(),
+                Sql.at(clock.instant()));
     }
 
     /** Ends one session; an unknown token is fine. */
     public void close(String token) {
-        update("DELETE FROM web_sessions WHERE token_digest = ?", Secrets.digest(token));
+        sql.update("DELETE FROM web_sessions WHERE token_digest = ?", Secrets.digest(token));
     }
 
     /** Forgets what is over. */
     public void sweep() {
-        update("DELETE FROM web_sessions WHERE expires_at <= ?", at(clock.instant()));
-    }
-
-    private void update(String sql, Object... values) {
-        try (Connection connection = database.getConnection();
-                PreparedStatement statement = connection.prepareStatement(sql)) {
-            bind(statement, values);
-            statement.executeUpdate();
-            if (!connection.getAutoCommit()) {
-                connection.commit();
-            }
-        } catch (SQLException broken) {
-            throw new AuthException("sessions cannot be written", broken);
-        }
-    }
-
-    private static void bind(PreparedStatement statement, Object... values) throws SQLException {
-        for (int i = 0; i < values.length; i++) {
-            statement.setObject(i + 1, values[i]);
-        }
-    }
-
-    private static OffsetDateTime at(Instant instant) {
-        return instant.atOffset(ZoneOffset.UTC);
+        sql.update("DELETE FROM web_sessions WHERE expires_at <= ?", Sql.at(clock.instant()));
     }
 }

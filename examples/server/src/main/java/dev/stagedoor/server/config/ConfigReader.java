@@ -57,7 +57,7 @@ final class ConfigReader {
 
     private final Map<String, String> variables;
     private final List<String> problems = new ArrayList<>();
-    private int passwordCost = 11;
+    private int passwordCost = 10;
     private Duration shutdownGrace = Duration.ofSeconds(10);
 
     ConfigReader(Map<String, String> variables) {

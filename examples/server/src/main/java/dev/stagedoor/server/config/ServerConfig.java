@@ -70,7 +70,7 @@ public record ServerConfig(
     public static final class Builder {
 
         private final Map<String, String> variables = new java.util.LinkedHashMap<>();
-        private int passwordCost = 11;
+        private int passwordCost = 10;
         private Duration shutdownGrace = Duration.ofSeconds(10);
 
         private Builder() {}
@@ -101,7 +101,7 @@ public record ServerConfig(
             return variable("STAGEDOOR_DATA_DIR", directory.toString());
         }
 
-        /** bcrypt cost (log2 of the rounds), 4 to 16; 11 unless told. */
+        /** bcrypt cost (log2 of the rounds), 4 to 16; 10 unless told. */
         public Builder passwordCost(int cost) {
             if (cost < 4 || cost > 16) {
                 throw new IllegalArgumentException("passwordCost must be 4 to 16, was " + cost);

@@ -34,6 +34,10 @@ final class ForgeryGuard {
         }
     }
 
+    static boolean isSafe(Context ctx) {
+        return SAFE.contains(ctx.method().name());
+    }
+
     private static boolean carriesMedia(Context ctx) {
         return ctx.path().startsWith("/whip/") || ctx.path().startsWith("/whep/");
     }

@@ -3,10 +3,19 @@ package dev.stagedoor.server.http;
 import dev.stagedoor.server.config.ServerConfig;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.eclipse.jetty.http.BadMessageException;
 import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /** The Javalin application: what every request goes through, and the rooms' routes. */
@@ -15,36 +24,49 @@ public final class HttpEdge implements AutoCloseable {
     private static final int MOST_THREADS = 48;
     private static final int LARGEST_BODY = 256 * 1024;
     private static final int LARGEST_HEADER = 16 * 1024;
+    private static final long IDLE_MILLIS = 30_000;
 
     private final Javalin javalin;
+    private final int port;
 
-    private HttpEdge(Javalin javalin) {
+    private HttpEdge(Javalin javalin, int port) {
         this.javalin = javalin;
+        this.port = port;
     }
 
     /**
-     * Starts listening.
+     * Starts serving.
      *
-     * @param config where to listen
+     * @param config what the operator set
+     * @param listening the port
      * @param gatekeepers who may come in, and how often
+     * @param observer hears of every answer
      * @param assets served at {@code /assets}
      * @param errors shows problems to people
      * @param rooms the routes
      */
     public static HttpEdge start(
-            ServerConfig config, Gatekeepers gatekeepers, Assets assets, ErrorPage errors, List<Routes> rooms) {
+            ServerConfig config,
+            Listening listening,
+            Gatekeepers gatekeepers,
+            RequestObserver observer,
+            Assets assets,
+            ErrorPage errors,
+            List<Routes> rooms) {
         Javalin javalin = Javalin.create(settings -> {
-            transport(settings, config);
+            transport(settings, config, listening);
             everyRequest(settings, config, gatekeepers, errors);
+            RequestScope scope = new RequestScope(observer);
+            settings.requestLogger.http((ctx, millis) -> scope.end(ctx));
             settings.routes.get("/assets/<path>", ctx -> assets.serve(ctx, ctx.pathParam("path")));
             settings.routes.get("/", ctx -> ctx.redirect("/streams"));
             rooms.forEach(room -> room.register(settings.routes));
         });
-        javalin.start(config.bindAddress(), config.port());
-        return new HttpEdge(javalin);
+        javalin.start();
+        return new HttpEdge(javalin, listening.port());
     }
 
-    private static void transport(JavalinConfig settings, ServerConfig config) {
+    private static void transport(JavalinConfig settings, ServerConfig config, Listening listening) {
         settings.startup.showJavalinBanner = false;
         settings.startup.showOldJavalinVersionWarning = false;
         settings.startup.startupWatcherEnabled = false;
@@ -54,6 +76,7 @@ public final class HttpEdge implements AutoCloseable {
         settings.jetty.threadPool = threads();
         settings.jetty.modifyHttpConfiguration(HttpEdge::quiet);
         settings.jetty.modifyServer(server -> shape(server, config));
+        settings.jetty.addConnector((server, http) -> connector(server, http, listening));
     }
 
     private static QueuedThreadPool threads() {
@@ -68,6 +91,18 @@ public final class HttpEdge implements AutoCloseable {
         http.setSendXPoweredBy(false);
         http.setRequestHeaderSize(LARGEST_HEADER);
         http.setResponseHeaderSize(LARGEST_HEADER);
+    }
+
+    private static ServerConnector connector(Server server, HttpConfiguration http, Listening listening) {
+        quiet(http);
+        ServerConnector connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
+        connector.setIdleTimeout(IDLE_MILLIS);
+        try {
+            connector.open(listening.channel());
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+        return connector;
     }
 
     private static void shape(Server server, ServerConfig config) {
@@ -85,16 +120,36 @@ public final class HttpEdge implements AutoCloseable {
             RequestScope.begin(ctx);
             headers.apply(ctx);
             forgery.check(ctx);
+            limitWriting(ctx, gatekeepers.limits());
         });
         settings.routes.exception(Problem.class, answers::answer);
         settings.routes.exception(HttpResponseException.class, answers::answer);
+        settings.routes.exception(IOException.class, answers::answer);
+        settings.routes.exception(BadMessageException.class, answers::answer);
         settings.routes.exception(Exception.class, answers::answer);
-        settings.requestLogger.http((ctx, millis) -> RequestScope.end(ctx));
+    }
+
+    private static void limitWriting(Context ctx, RateLimits limits) {
+        if (ctx.path().startsWith("/api/") && !ForgeryGuard.isSafe(ctx)) {
+            Caller.of(ctx)
+                    .user()
+                    .ifPresent(user ->
+                            limits.count(RateLimits.Action.WRITE, user.id().toString()));
+        }
     }
 
     /** The TCP port it listens on. */
     public int port() {
-        return javalin.port();
+        return port;
+    }
+
+    /** Every route as {@code METHOD /path}. */
+    public Set<String> routes() {
+        return javalin.unsafe.internalRouter.allHttpHandlers().stream()
+                .map(handler -> handler.endpoint)
+                .filter(endpoint -> endpoint.method.isHttpMethod())
+                .map(endpoint -> endpoint.method.name() + " " + endpoint.path)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** Stops accepting, waits for requests under way, and stops. */

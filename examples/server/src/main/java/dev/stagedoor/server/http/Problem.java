@@ -3,12 +3,15 @@ package dev.stagedoor.server.http;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A request that is answered with a problem (RFC 9457). Thrown by handlers; the edge turns it into {@code
  * application/problem+json} for the API and into a page for people. The message is written for the person who reads it.
  */
 public final class Problem extends RuntimeException {
+
+    private static final Set<String> RESERVED = Set.of("type", "title", "status", "code", "detail", "requestId");
 
     private final int status;
     private final String code;
@@ -70,8 +73,15 @@ public final class Problem extends RuntimeException {
         return errors.size() == 1 ? errors.get(0).message() : errors.size() + " fields need attention.";
     }
 
-    /** Adds an extension member. */
+    /**
+     * Adds an extension member.
+     *
+     * @throws IllegalArgumentException if every problem has a member of this name
+     */
     public Problem with(String name, Object value) {
+        if (RESERVED.contains(name)) {
+            throw new IllegalArgumentException(name + " is a member of every problem");
+        }
         details.put(name, value);
         return this;
     }

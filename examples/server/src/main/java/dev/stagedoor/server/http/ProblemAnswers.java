@@ -2,7 +2,9 @@ package dev.stagedoor.server.http;
 
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
+import java.io.IOException;
 import java.util.Locale;
+import org.eclipse.jetty.http.BadMessageException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +31,15 @@ final class ProblemAnswers {
 
     void answer(HttpResponseException thrown, Context ctx) {
         answer(translate(thrown), ctx);
+    }
+
+    /** The body broke off or cannot be decoded; nobody may be left to read this. */
+    void answer(IOException brokenOff, Context ctx) {
+        answer(Problem.malformed("The body of the request broke off."), ctx);
+    }
+
+    void answer(BadMessageException unreadable, Context ctx) {
+        answer(Problem.malformed("The request cannot be decoded."), ctx);
     }
 
     void answer(Exception fault, Context ctx) {

@@ -1,6 +1,7 @@
 package dev.stagedoor.server.http;
 
 import io.javalin.http.Context;
+import io.javalin.router.Endpoint;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
@@ -15,8 +16,13 @@ public final class RequestScope {
     private static final String ID = "stagedoor.request-id";
     private static final String BEGAN = "stagedoor.request-began";
     private static final SecureRandom RANDOM = new SecureRandom();
+    private static final int LONGEST_PATH = 200;
 
-    private RequestScope() {}
+    private final RequestObserver observer;
+
+    RequestScope(RequestObserver observer) {
+        this.observer = observer;
+    }
 
     /** The id of the request. */
     public static String id(Context ctx) {
@@ -35,17 +41,29 @@ public final class RequestScope {
         return id;
     }
 
-    static void end(Context ctx) {
+    void end(Context ctx) {
         @Nullable Long began = ctx.attribute(BEGAN);
-        if (began != null && LOG.isInfoEnabled() && !ctx.path().startsWith("/assets/")) {
-            LOG.atInfo()
-                    .addKeyValue("request", id(ctx))
-                    .addKeyValue("method", ctx.method().name())
-                    .addKeyValue("path", ctx.path())
-                    .addKeyValue("status", ctx.statusCode())
-                    .addKeyValue("millis", (System.nanoTime() - began) / 1_000_000)
-                    .log("served");
+        if (began != null) {
+            long nanos = System.nanoTime() - began;
+            @Nullable Endpoint endpoint = ctx.endpoints().matchedHttpEndpoint();
+            observer.answered(ctx.method().name(), endpoint == null ? "none" : endpoint.path, ctx.statusCode(), nanos);
+            log(ctx, nanos);
         }
         MDC.remove("request");
+    }
+
+    private static void log(Context ctx, long nanos) {
+        if (!ctx.path().startsWith("/assets/")) {
+            LOG.atInfo()
+                    .addKeyValue("method", ctx.method().name())
+                    .addKeyValue("path", printable(ctx.path()))
+                    .addKeyValue("status", ctx.statusCode())
+                    .addKeyValue("millis", nanos / 1_000_000)
+                    .log("served");
+        }
+    }
+
+    private static String printable(String path) {
+        return path.substring(0, Math.min(path.length(), LONGEST_PATH)).replaceAll("[^\\x21-\\x7e]|\"", "?");
     }
 }

@@ -56,7 +56,7 @@ final class BroadcastPages implements Routes {
                                 frames.of(ctx),
                                 cards.of(stream),
                                 stream.seatsTaken(),
-                                liveInput.whipUrl().toString(),
+                                app.urls().seenBy(ctx, liveInput.whipUrl()),
                                 liveInput.bearer()));
     }
 }

@@ -101,11 +101,6 @@ public final class Stage implements AutoCloseable {
         return client;
     }
 
-    /** The client is no longer on the network. */
-    public void forget(Client client) {
-        clients.remove(client.address());
-    }
-
     void toServer(Client from, Protocol protocol, byte[] bytes) {
         network.add(new Datagram(true, protocol, from.address(), bytes));
     }
@@ -173,8 +168,6 @@ public final class Stage implements AutoCloseable {
 
     /** Lets everybody in whose token is {@code good-<person>} or {@code good-<person>-<device>}. */
     public static final class Door implements AccessPolicy {
-        public boolean broken;
-
         @Override
         public Admission admitBroadcast(AdmissionRequest request) {
             return admit(request);
@@ -185,10 +178,7 @@ public final class Stage implements AutoCloseable {
             return admit(request);
         }
 
-        private Admission admit(AdmissionRequest request) {
-            if (broken) {
-                throw new IllegalStateException("planted");
-            }
+        private static Admission admit(AdmissionRequest request) {
             if (request.name().equals("nowhere")) {
                 return Admission.refused(Admission.Cause.UNKNOWN, "There is no such class.");
             }

@@ -8,3 +8,8 @@ CREATE TABLE web_sessions (
 
 CREATE INDEX web_sessions_by_expiry ON web_sessions (expires_at);
 CREATE INDEX web_sessions_by_user ON web_sessions (user_id);
+
+CREATE TABLE server_secrets (
+    name VARCHAR(40) PRIMARY KEY,
+    secret VARCHAR(100) NOT NULL
+);

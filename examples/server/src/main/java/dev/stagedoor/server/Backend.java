@@ -1,0 +1,121 @@
+package dev.stagedoor.server;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.stagedoor.core.StreamingPlatform;
+import dev.stagedoor.core.storage.Storage;
+import dev.stagedoor.mediaserver.EmbeddedLiveInputProvider;
+import dev.stagedoor.mediaserver.MediaServer;
+import dev.stagedoor.server.auth.ServerSchema;
+import dev.stagedoor.server.auth.ServerSecrets;
+import dev.stagedoor.server.config.ServerConfig;
+import dev.stagedoor.server.ops.Database;
+import dev.stagedoor.tokens.LedgerTokenProvider;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+
+/** Everything behind the HTTP edge: database, wallets, media, and the platform over them. */
+final class Backend implements AutoCloseable {
+
+    private final HikariDataSource database;
+    private final Storage storage;
+    private final LedgerTokenProvider ledger;
+    private final EmbeddedLiveInputProvider liveInputs;
+    private final ExecutorService reports;
+    private final StreamingPlatform platform;
+
+    private Backend(
+            HikariDataSource database,
+            Storage storage,
+            EmbeddedLiveInputProvider liveInputs,
+            ServerConfig config,
+            InstantSource clock) {
+        this.database = database;
+        this.storage = storage;
+        this.liveInputs = liveInputs;
+        this.ledger = LedgerTokenProvider.on(storage);
+        this.reports = Executors.newSingleThreadExecutor(Backend::thread);
+        this.platform = StreamingPlatform.builder(storage, ledger, liveInputs, clock)
+                .devicesPerSeat(config.devicesPerSeat())
+                .executor(reports)
+                .build();
+    }
+
+    static Backend open(ServerConfig config, URI url, InstantSource clock) {
+        HikariDataSource database = Database.open(config);
+        try {
+            Storage storage = Database.storage(database);
+            ServerSchema.migrate(database);
+            String secret = new ServerSecrets(database).named("media");
+            EmbeddedLiveInputProvider liveInputs = EmbeddedLiveInputProvider.builder(url)
+                    .secret(secret.getBytes(StandardCharsets.UTF_8))
+                    .clock(clock)
+                    .media(media -> describe(config, media))
+                    .start();
+            return new Backend(database, storage, liveInputs, config, clock);
+        } catch (RuntimeException failed) {
+            database.close();
+            throw failed;
+        }
+    }
+
+    private static void describe(ServerConfig config, MediaServer.Builder media) {
+        media.port(config.mediaPort());
+        config.mediaAdvertisedAddress().ifPresent(address -> media.advertisedAddresses(parse(address)));
+    }
+
+    private static InetAddress parse(String address) {
+        try {
+            return InetAddress.getByName(address);
+        } catch (UnknownHostException checkedBefore) {
+            throw new IllegalArgumentException("STAGEDOOR_MEDIA_ADVERTISED_ADDRESS is no IP address", checkedBefore);
+        }
+    }
+
+    private static Thread thread(Runnable work) {
+        Thread thread = new Thread(work, "events");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    HikariDataSource database() {
+        return database;
+    }
+
+    Storage storage() {
+        return storage;
+    }
+
+    LedgerTokenProvider ledger() {
+        return ledger;
+    }
+
+    StreamingPlatform platform() {
+        return platform;
+    }
+
+    MediaServer media() {
+        return liveInputs.mediaServer();
+    }
+
+    @Override
+    public void close() {
+        platform.close();
+        liveInputs.close();
+        reports.shutdown();
+        try {
+            if (!reports.awaitTermination(5, TimeUnit.SECONDS)) {
+                reports.shutdownNow();
+            }
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+        }
+        storage.close();
+        database.close();
+    }
+}

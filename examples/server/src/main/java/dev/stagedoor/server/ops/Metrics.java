@@ -1,0 +1,127 @@
+package dev.stagedoor.server.ops;
+
+import dev.stagedoor.core.event.DomainEvent;
+import dev.stagedoor.core.event.DomainEvents;
+import dev.stagedoor.mediaserver.MediaServerMetrics;
+import dev.stagedoor.server.http.RequestObserver;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
+import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
+
+/** What the server counts, for Prometheus. */
+public final class Metrics implements RequestObserver, AutoCloseable {
+
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final JvmGcMetrics garbage = new JvmGcMetrics();
+
+    /** Counts nothing yet but the JVM and HTTP. */
+    public Metrics() {
+        new JvmMemoryMetrics().bindTo(registry);
+        new JvmThreadMetrics().bindTo(registry);
+        new ProcessorMetrics().bindTo(registry);
+        new UptimeMetrics().bindTo(registry);
+        garbage.bindTo(registry);
+    }
+
+    @Override
+    public void answered(String method, String route, int status, long nanos) {
+        Timer.builder("stagedoor.http.requests")
+                .description("Requests answered")
+                .tag("method", method.length() <= 8 ? method : "OTHER")
+                .tag("route", route)
+                .tag("status", Integer.toString(status))
+                .register(registry)
+                .record(Duration.ofNanos(nanos));
+    }
+
+    /** Counts what happens to seats and classes. */
+    public void count(DomainEvents events) {
+        events.subscribe(event -> {
+            if (event instanceof DomainEvent.EnrollmentChanged it) {
+                registry.counter(
+                                "stagedoor.enrollments",
+                                "state",
+                                it.enrollment().state().wireName())
+                        .increment();
+            } else if (event instanceof DomainEvent.StreamChanged it) {
+                registry.counter(
+                                "stagedoor.stream.changes",
+                                "change",
+                                it.change().name().toLowerCase(java.util.Locale.ROOT))
+                        .increment();
+            }
+        });
+    }
+
+    /** Shows the media server's figures; asked at each scrape. */
+    public void show(Supplier<MediaServerMetrics> media) {
+        gauge(media, "stagedoor.media.broadcasts", "Publishers connected now", MediaServerMetrics::broadcasts);
+        gauge(media, "stagedoor.media.viewer.sessions", "Devices that watch now", MediaServerMetrics::viewerSessions);
+        gauge(
+                media,
+                "stagedoor.media.pending.sessions",
+                "Sessions not connected yet",
+                MediaServerMetrics::pendingSessions);
+        counter(media, "stagedoor.media.packets.received", "Datagrams read", MediaServerMetrics::packetsReceived);
+        counter(media, "stagedoor.media.packets.sent", "Datagrams written", MediaServerMetrics::packetsSent);
+        counter(media, "stagedoor.media.bytes.received", "Bytes read", MediaServerMetrics::bytesReceived);
+        counter(media, "stagedoor.media.bytes.sent", "Bytes written", MediaServerMetrics::bytesSent);
+        counter(
+                media,
+                "stagedoor.media.packets.forwarded",
+                "RTP packets sent to viewers",
+                MediaServerMetrics::packetsForwarded);
+        counter(media, "stagedoor.media.retransmissions", "Packets sent again", MediaServerMetrics::retransmissions);
+        counter(
+                media,
+                "stagedoor.media.key.frame.requests",
+                "Key frames asked for",
+                MediaServerMetrics::keyFrameRequests);
+        counter(media, "stagedoor.media.joins", "Devices connected since start", MediaServerMetrics::joins);
+    }
+
+    /** Shows a number; asked at each scrape. */
+    public void show(String name, String description, Supplier<Number> value) {
+        Gauge.builder(name, value).description(description).register(registry);
+    }
+
+    private void gauge(
+            Supplier<MediaServerMetrics> media,
+            String name,
+            String description,
+            ToDoubleFunction<MediaServerMetrics> value) {
+        Gauge.builder(name, media, source -> value.applyAsDouble(source.get()))
+                .description(description)
+                .register(registry);
+    }
+
+    private void counter(
+            Supplier<MediaServerMetrics> media,
+            String name,
+            String description,
+            ToDoubleFunction<MediaServerMetrics> value) {
+        FunctionCounter.builder(name, media, source -> value.applyAsDouble(source.get()))
+                .description(description)
+                .register(registry);
+    }
+
+    String scrape() {
+        return registry.scrape();
+    }
+
+    @Override
+    public void close() {
+        garbage.close();
+        registry.close();
+    }
+}

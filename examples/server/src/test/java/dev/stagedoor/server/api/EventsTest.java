@@ -1,0 +1,112 @@
+package dev.stagedoor.server.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.stagedoor.server.Client;
+import dev.stagedoor.server.TestServer;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+@Timeout(value = 30, unit = TimeUnit.SECONDS)
+class EventsTest {
+
+    @RegisterExtension
+    static final TestServer SERVER = new TestServer();
+
+    private static Classes classes;
+
+    @BeforeAll
+    static void prepare() {
+        classes = new Classes(SERVER);
+    }
+
+    @Test
+    void a_listener_hears_how_things_are_and_what_changes() throws Exception {
+        String id = classes.create("Heard", 5);
+        try (Events events = new Events(id, "")) {
+            assertThat(events.next("status").path("status").asText()).isEqualTo("scheduled");
+            assertThat(events.next("viewers").path("viewers").asInt()).isZero();
+            classes.coach().post("/api/instructor/streams/" + id + "/start").expect(200);
+            JsonNode live = events.next("status");
+            assertThat(live.path("status").asText()).isEqualTo("live");
+            assertThat(live.path("broadcast").asText()).isEqualTo("waiting");
+            classes.coach().post("/api/instructor/streams/" + id + "/end").expect(200);
+            assertThat(events.next("status").path("status").asText()).isEqualTo("ended");
+        }
+    }
+
+    @Test
+    void a_person_hears_of_the_own_seat_and_balance_and_others_do_not() throws Exception {
+        String id = classes.create("Private", 5);
+        Browser ana = new Browser(SERVER.anonymous()).signIn("ana@example.com", "ana-demo");
+        try (Events own = new Events(id, "stagedoor_session=" + ana.session());
+                Events other = new Events(id, "")) {
+            own.next("viewers");
+            other.next("viewers");
+            Client client = ana.client();
+            client.post("/api/streams/" + id + "/enroll").expect(201);
+            assertThat(own.next("balance").path("balance").asLong()).isEqualTo(95);
+            assertThat(own.next("enrollment").path("state").asText()).isEqualTo("active");
+            classes.coach().post("/api/instructor/streams/" + id + "/start").expect(200);
+            assertThat(other.nextOfAnyType()).startsWith("status ");
+        }
+    }
+
+    /** One connection of an event source. */
+    private static final class Events implements AutoCloseable {
+
+        private static final HttpClient HTTP = HttpClient.newHttpClient();
+        private final BufferedReader lines;
+
+        Events(String id, String cookie) throws IOException, InterruptedException {
+            HttpRequest.Builder request = HttpRequest.newBuilder(
+                            URI.create("http://localhost:" + SERVER.port() + "/api/streams/" + id + "/events"))
+                    .header("Accept", "text/event-stream");
+            if (!cookie.isEmpty()) {
+                request.header("Cookie", cookie);
+            }
+            var response = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+            assertThat(response.statusCode()).isEqualTo(200);
+            assertThat(response.headers().firstValue("Content-Type").orElse("")).startsWith("text/event-stream");
+            lines = new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8));
+        }
+
+        JsonNode next(String type) throws IOException {
+            String event = nextOfAnyType();
+            while (!event.startsWith(type + " ")) {
+                event = nextOfAnyType();
+            }
+            return new ObjectMapper().readTree(event.substring(type.length() + 1));
+        }
+
+        String nextOfAnyType() throws IOException {
+            String type = "";
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                if (line.startsWith("event: ")) {
+                    type = line.substring(7);
+                } else if (line.startsWith("data: ")) {
+                    return type + " " + line.substring(6);
+                }
+            }
+            throw new AssertionError("the stream of events ended");
+        }
+
+        @Override
+        public void close() throws IOException {
+            lines.close();
+        }
+    }
+}
