@@ -58,6 +58,16 @@ public final class RawClient {
         return Integer.parseInt(run(visitor.page(), whepUrl, token, "", false).substring(0, 3));
     }
 
+    /** The function that publishes, for browsers driven otherwise; answers with the status as a text. */
+    public static String publishing(String whipUrl, String bearer, String codec) {
+        return call(whipUrl, bearer, codec, true);
+    }
+
+    /** The function that plays, for browsers driven otherwise; answers with the status as a text. */
+    public static String playing(String whepUrl, String token) {
+        return call(whepUrl, token, "", false);
+    }
+
     /** A viewer's offer, for callers that only need a good body. */
     public static String viewersOffer(Visitor visitor) {
         return String.valueOf(visitor.page().evaluate("""
@@ -71,6 +81,10 @@ public final class RawClient {
                                   return offer.sdp;
                                 }
                                 """));
+    }
+
+    private static String call(String url, String bearer, String codec, boolean sends) {
+        return "async () => (" + SCRIPT + ")([\"" + url + "\", \"" + bearer + "\", \"" + codec + "\", " + sends + "])";
     }
 
     private static String run(Page page, String url, String bearer, String codec, boolean sends) {

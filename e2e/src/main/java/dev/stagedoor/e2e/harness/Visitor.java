@@ -48,6 +48,9 @@ public final class Visitor implements AutoCloseable {
             }
             """;
 
+    /** A function that gives the statistics as a text, for browsers driven otherwise. */
+    public static final String RECEIVED_AS_TEXT = "async () => JSON.stringify(await (" + RECEIVED + ")())";
+
     private final String name;
     private final BrowserContext context;
     private final Page page;

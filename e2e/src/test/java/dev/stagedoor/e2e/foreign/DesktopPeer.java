@@ -16,6 +16,9 @@ import dev.onvoid.webrtc.RTCSdpType;
 import dev.onvoid.webrtc.RTCSessionDescription;
 import dev.onvoid.webrtc.SetSessionDescriptionObserver;
 import dev.onvoid.webrtc.media.MediaStreamTrack;
+import dev.onvoid.webrtc.media.audio.AudioDeviceModule;
+import dev.onvoid.webrtc.media.audio.AudioDeviceModuleBase;
+import dev.onvoid.webrtc.media.audio.AudioLayer;
 import dev.onvoid.webrtc.media.audio.AudioTrack;
 import dev.onvoid.webrtc.media.audio.AudioTrackSink;
 import dev.onvoid.webrtc.media.audio.CustomAudioSource;
@@ -49,12 +52,12 @@ public final class DesktopPeer implements AutoCloseable {
     private static final int SAMPLES = RATE * AUDIO_MILLIS / 1000;
     private static final long PATIENCE_SECONDS = 15;
 
-    private final HeadlessAudioDeviceModule audioModule = new HeadlessAudioDeviceModule();
-    private final PeerConnectionFactory factory = new PeerConnectionFactory(audioModule);
+    private final AudioDeviceModuleBase audioModule;
+    private final PeerConnectionFactory factory;
     private final CustomVideoSource videoSource = new CustomVideoSource();
     private final CustomAudioSource audioSource = new CustomAudioSource();
-    private final VideoTrack video = factory.createVideoTrack("video", videoSource);
-    private final AudioTrack audio = factory.createAudioTrack("audio", audioSource);
+    private final VideoTrack video;
+    private final AudioTrack audio;
     private final ScheduledExecutorService pushing = Executors.newSingleThreadScheduledExecutor();
     private final AtomicLong frames = new AtomicLong();
     private final AtomicLong loudSamples = new AtomicLong();
@@ -69,13 +72,18 @@ public final class DesktopPeer implements AutoCloseable {
     private long pushedFrames;
     private long pushedSamples;
 
-    private DesktopPeer() {
+    private DesktopPeer(AudioDeviceModuleBase audioModule) {
+        this.audioModule = audioModule;
+        factory = new PeerConnectionFactory(audioModule);
+        video = factory.createVideoTrack("video", videoSource);
+        audio = factory.createAudioTrack("audio", audioSource);
         connection = factory.createPeerConnection(new RTCConfiguration(), new Observer());
     }
 
     /** Publishes a moving picture and a tone by WHIP. */
     public static DesktopPeer publish(String whipUrl, String bearer) {
-        DesktopPeer peer = new DesktopPeer();
+        // Any other audio layer records by itself, and libwebrtc aborts when two threads feed one sound track.
+        DesktopPeer peer = new DesktopPeer(new AudioDeviceModule(AudioLayer.kDummyAudio));
         try {
             peer.negotiate(RTCRtpTransceiverDirection.SEND_ONLY, whipUrl, bearer);
             peer.startPushing();
@@ -88,7 +96,8 @@ public final class DesktopPeer implements AutoCloseable {
 
     /** Plays by WHEP. */
     public static DesktopPeer play(String whepUrl, String token) {
-        DesktopPeer peer = new DesktopPeer();
+        // The dummy audio layer never plays out, so it never calls the sink.
+        DesktopPeer peer = new DesktopPeer(new HeadlessAudioDeviceModule());
         try {
             peer.negotiate(RTCRtpTransceiverDirection.RECV_ONLY, whepUrl, token);
             return peer;
