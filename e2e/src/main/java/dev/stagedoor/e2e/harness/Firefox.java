@@ -37,6 +37,8 @@ public final class Firefox implements AutoCloseable {
             Map.entry("media.navigator.permission.disabled", "true"),
             Map.entry("media.autoplay.default", "0"),
             Map.entry("media.peerconnection.ice.loopback", "true"),
+            Map.entry("permissions.default.camera", "1"),
+            Map.entry("permissions.default.microphone", "1"),
             Map.entry("media.gmp-manager.updateEnabled", "false"),
             Map.entry("app.update.disabledForTesting", "true"),
             Map.entry("browser.shell.checkDefaultBrowser", "false"),

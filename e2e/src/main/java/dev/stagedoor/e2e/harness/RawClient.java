@@ -26,7 +26,7 @@ public final class RawClient {
                 connection.ontrack = event => incoming.addTrack(event.track);
                 for (const kind of ["audio", "video"]) connection.addTransceiver(kind, { direction: "recvonly" });
                 const video = document.createElement("video");
-                Object.assign(video, { muted: true, autoplay: true, playsInline: true, srcObject: incoming });
+                Object.assign(video, { autoplay: true, playsInline: true, srcObject: incoming });
                 document.body.append(video);
               }
               await connection.setLocalDescription();
@@ -39,6 +39,14 @@ public final class RawClient {
                 return `${response.status} ${body}`;
               }
               await connection.setRemoteDescription({ type: "answer", sdp: body });
+              if (sends) {
+                await new Promise((resolve, reject) => {
+                  const look = () => connection.connectionState === "connected" && resolve();
+                  setTimeout(() => reject(new Error(`still ${connection.connectionState}`)), 15000);
+                  connection.addEventListener("connectionstatechange", look);
+                  look();
+                });
+              }
               return "201";
             }
             """;
