@@ -44,6 +44,7 @@ public final class JdbcStorageBuilder {
         if (migrate) {
             Migrations.run(
                     dataSource,
+                    engine,
                     locations.stream()
                             .map(location -> location.replace("{engine}", engine.folder()))
                             .toList());

@@ -69,6 +69,13 @@ final class Databases {
         return Postgres.SERVER.getDatabase("postgres", name);
     }
 
+    /** {@return a database of its own, owned and opened by a role that can do nothing else} */
+    static DataSource newPostgresOwnedBy(String role) {
+        String name = "test" + NUMBER.incrementAndGet();
+        run(Postgres.SERVER.getPostgresDatabase(), "CREATE DATABASE " + name + " OWNER " + role);
+        return Postgres.SERVER.getDatabase(role, name);
+    }
+
     /** {@return storage whose tables are empty; one database serves all tests in turn} */
     static JdbcStorage emptyH2() {
         run(SharedH2.POOL, "SET REFERENTIAL_INTEGRITY FALSE");

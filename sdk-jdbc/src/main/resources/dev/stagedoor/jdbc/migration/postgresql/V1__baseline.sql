@@ -1,4 +1,5 @@
--- PostgreSQL: the schema of Stagedoor. Instants are UTC; amounts are whole tokens.
+-- PostgreSQL: the schema of Stagedoor. Instants are UTC; amounts are whole tokens. Tables that the original product has may be there
+-- already: V0_5 has given them the columns they lack.
 
 CREATE TABLE accounts (
     id UUID PRIMARY KEY,
@@ -11,7 +12,7 @@ CREATE TABLE accounts (
     CONSTRAINT accounts_email_once UNIQUE (email_key)
 );
 
-CREATE TABLE workouts (
+CREATE TABLE IF NOT EXISTS workouts (
     id UUID PRIMARY KEY,
     title VARCHAR(200) NOT NULL,
     description VARCHAR(5000) NOT NULL,
@@ -21,7 +22,7 @@ CREATE TABLE workouts (
     created_at TIMESTAMP(6) WITH TIME ZONE NOT NULL
 );
 
-CREATE TABLE live_stream_sessions (
+CREATE TABLE IF NOT EXISTS live_stream_sessions (
     id UUID PRIMARY KEY,
     instructor_id UUID NOT NULL,
     title VARCHAR(200) NOT NULL,
@@ -48,10 +49,10 @@ CREATE TABLE live_stream_sessions (
     version BIGINT DEFAULT 0 NOT NULL,
     CONSTRAINT live_stream_sessions_never_oversold CHECK (capacity IS NULL OR seats_taken <= capacity)
 );
-CREATE INDEX live_stream_sessions_by_status ON live_stream_sessions (status, scheduled_start, id);
-CREATE INDEX live_stream_sessions_by_instructor ON live_stream_sessions (instructor_id, status, scheduled_start, id);
+CREATE INDEX IF NOT EXISTS live_stream_sessions_by_status ON live_stream_sessions (status, scheduled_start, id);
+CREATE INDEX IF NOT EXISTS live_stream_sessions_by_instructor ON live_stream_sessions (instructor_id, status, scheduled_start, id);
 
-CREATE TABLE stream_enrollments (
+CREATE TABLE IF NOT EXISTS stream_enrollments (
     id UUID PRIMARY KEY,
     stream_id UUID NOT NULL REFERENCES live_stream_sessions (id),
     user_id UUID NOT NULL,
@@ -64,12 +65,12 @@ CREATE TABLE stream_enrollments (
     updated_at TIMESTAMP(6) WITH TIME ZONE NOT NULL,
     CONSTRAINT stream_enrollments_refund_within_price CHECK (tokens_refunded IS NULL OR tokens_refunded <= tokens_paid)
 );
-CREATE UNIQUE INDEX stream_enrollments_one_seat ON stream_enrollments (stream_id, user_id)
+CREATE UNIQUE INDEX IF NOT EXISTS stream_enrollments_one_seat ON stream_enrollments (stream_id, user_id)
     WHERE state IN ('payment_pending', 'active');
-CREATE INDEX stream_enrollments_by_user ON stream_enrollments (user_id, created_at);
-CREATE INDEX stream_enrollments_by_stream ON stream_enrollments (stream_id, state, created_at);
+CREATE INDEX IF NOT EXISTS stream_enrollments_by_user ON stream_enrollments (user_id, created_at);
+CREATE INDEX IF NOT EXISTS stream_enrollments_by_stream ON stream_enrollments (stream_id, state, created_at);
 
-CREATE TABLE stream_chat_messages (
+CREATE TABLE IF NOT EXISTS stream_chat_messages (
     id UUID PRIMARY KEY,
     stream_id UUID NOT NULL REFERENCES live_stream_sessions (id),
     user_id UUID NOT NULL,
@@ -77,7 +78,7 @@ CREATE TABLE stream_chat_messages (
     created_at TIMESTAMP(6) WITH TIME ZONE NOT NULL,
     deleted_at TIMESTAMP(6) WITH TIME ZONE
 );
-CREATE INDEX stream_chat_messages_by_stream ON stream_chat_messages (stream_id, created_at, id);
+CREATE INDEX IF NOT EXISTS stream_chat_messages_by_stream ON stream_chat_messages (stream_id, created_at, id);
 
 CREATE TABLE stream_viewer_sessions (
     id UUID PRIMARY KEY,
