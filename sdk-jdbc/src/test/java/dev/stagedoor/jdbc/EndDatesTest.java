@@ -29,8 +29,7 @@ class EndDatesTest {
         owner.rows("""
                 INSERT INTO live_stream_sessions (id, instructor_id, title, description, status, scheduled_start, zone, duration_minutes,
                     price_in_tokens, created_at, updated_at)
-                VALUES ('%s', '%s', 'Yoga', '', 'live', now(), 'Europe/Berlin', 60, 20, '2026-01-01Z', '2026-01-01Z')"""
-                .formatted(stream, UUID.randomUUID()));
+                VALUES ('%s', '%s', 'Yoga', '', 'live', now(), 'Europe/Berlin', 60, 20, '2026-01-01Z', '2026-01-01Z')""".formatted(stream, UUID.randomUUID()));
     }
 
     @ParameterizedTest(name = "{0} in {1}")
@@ -43,7 +42,8 @@ class EndDatesTest {
     })
     void ending_by_sql_fixes_both_dates(String end, String zone, String expires, String migrates) {
         owner.rows("UPDATE live_stream_sessions SET zone = '%s' WHERE id = '%s'".formatted(zone, stream));
-        owner.rows("UPDATE live_stream_sessions SET status = 'ended', actual_end = '%s' WHERE id = '%s'".formatted(end, stream));
+        owner.rows("UPDATE live_stream_sessions SET status = 'ended', actual_end = '%s' WHERE id = '%s'"
+                .formatted(end, stream));
         assertThat(utc("recording_expires_at")).isEqualTo(expires);
         assertThat(utc("migration_scheduled_at")).isEqualTo(migrates);
     }
@@ -51,14 +51,17 @@ class EndDatesTest {
     @Test
     void an_end_without_a_time_ends_now() {
         owner.rows("UPDATE live_stream_sessions SET status = 'ended' WHERE id = '%s'".formatted(stream));
-        assertThat(owner.row("SELECT recording_expires_at - actual_end = interval '168 hours' FROM live_stream_sessions WHERE id = '%s'"
-                        .formatted(stream)))
+        assertThat(owner.row(
+                        "SELECT recording_expires_at - actual_end = interval '168 hours' FROM live_stream_sessions WHERE id = '%s'"
+                                .formatted(stream)))
                 .isEqualTo("t");
     }
 
     @Test
     void dates_that_the_statement_gives_are_kept() {
-        owner.rows("UPDATE live_stream_sessions SET status = 'ended', recording_expires_at = '2030-01-01Z' WHERE id = '%s'".formatted(stream));
+        owner.rows(
+                "UPDATE live_stream_sessions SET status = 'ended', recording_expires_at = '2030-01-01Z' WHERE id = '%s'"
+                        .formatted(stream));
         assertThat(utc("recording_expires_at")).isEqualTo("2030-01-01T00:00:00Z");
     }
 
@@ -67,7 +70,8 @@ class EndDatesTest {
         owner.rows("UPDATE live_stream_sessions SET title = 'Pilates' WHERE id = '%s'".formatted(stream));
         assertThat(owner.row("SELECT version FROM live_stream_sessions WHERE id = '%s'".formatted(stream)))
                 .isEqualTo("1");
-        assertThat(owner.row("SELECT updated_at > created_at FROM live_stream_sessions WHERE id = '%s'".formatted(stream)))
+        assertThat(owner.row(
+                        "SELECT updated_at > created_at FROM live_stream_sessions WHERE id = '%s'".formatted(stream)))
                 .isEqualTo("t");
     }
 
@@ -79,7 +83,8 @@ class EndDatesTest {
     }
 
     private String utc(String column) {
-        return owner.row("SELECT to_char(%s AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"') FROM live_stream_sessions WHERE id = '%s'"
-                .formatted(column, stream));
+        return owner.row(
+                "SELECT to_char(%s AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"') FROM live_stream_sessions WHERE id = '%s'"
+                        .formatted(column, stream));
     }
 }

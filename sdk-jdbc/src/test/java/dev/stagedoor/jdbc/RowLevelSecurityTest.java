@@ -37,8 +37,7 @@ class RowLevelSecurityTest {
                 INSERT INTO live_stream_sessions (id, instructor_id, title, description, status, scheduled_start, zone, duration_minutes,
                     price_in_tokens, live_input_id, created_at, updated_at, deleted_at) VALUES
                     ('%s', '%s', 'Yoga', '', 'live', now(), 'UTC', 60, 20, 'secret input', now(), now(), NULL),
-                    ('%s', '%s', 'Gone', '', 'scheduled', now(), 'UTC', 60, 20, NULL, now(), now(), now())"""
-                .formatted(YOGA, COACH, DELETED, COACH));
+                    ('%s', '%s', 'Gone', '', 'scheduled', now(), 'UTC', 60, 20, NULL, now(), now(), now())""".formatted(YOGA, COACH, DELETED, COACH));
         owner.rows("""
                 INSERT INTO stream_enrollments (id, stream_id, user_id, state, tokens_paid, transaction_id, created_at, updated_at)
                     VALUES ('%s', '%s', '%s', 'active', 20, 't1', now(), now())""".formatted(UUID.randomUUID(), YOGA, ANA));
@@ -146,7 +145,8 @@ class RowLevelSecurityTest {
         SqlClient service = SqlClient.inRole(database, "service_role", "{\"role\":\"service_role\"}");
         assertThat(service.rows("SELECT title FROM live_stream_sessions ORDER BY title"))
                 .containsExactly("Gone", "Yoga");
-        assertThat(service.rows("UPDATE accounts SET display_name = 'Anna' WHERE id = '%s' RETURNING id".formatted(ANA)))
+        assertThat(service.rows(
+                        "UPDATE accounts SET display_name = 'Anna' WHERE id = '%s' RETURNING id".formatted(ANA)))
                 .hasSize(1);
     }
 
@@ -173,7 +173,8 @@ class RowLevelSecurityTest {
     @Test
     void an_owner_who_may_not_make_roles_still_gets_a_database() {
         SqlClient cluster = SqlClient.owner(Databases.newPostgres());
-        cluster.rows("DO $$ BEGIN CREATE ROLE plain LOGIN PASSWORD 'plain'; EXCEPTION WHEN duplicate_object THEN NULL; END $$");
+        cluster.rows(
+                "DO $$ BEGIN CREATE ROLE plain LOGIN PASSWORD 'plain'; EXCEPTION WHEN duplicate_object THEN NULL; END $$");
         DataSource database = Databases.newPostgresOwnedBy("plain");
         JdbcStorage.open(database).close();
         assertThat(SqlClient.owner(database).row("SELECT count(*) FROM live_stream_sessions"))

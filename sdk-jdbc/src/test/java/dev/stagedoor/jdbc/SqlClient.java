@@ -28,10 +28,7 @@ final class SqlClient {
     }
 
     static SqlClient member(DataSource dataSource, UUID userId) {
-        return inRole(
-                dataSource,
-                "authenticated",
-                "{\"sub\":\"%s\",\"role\":\"authenticated\"}".formatted(userId));
+        return inRole(dataSource, "authenticated", "{\"sub\":\"%s\",\"role\":\"authenticated\"}".formatted(userId));
     }
 
     static SqlClient inRole(DataSource dataSource, String role, String claims) {
