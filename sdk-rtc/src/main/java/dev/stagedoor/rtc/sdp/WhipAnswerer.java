@@ -34,6 +34,7 @@ public final class WhipAnswerer {
                 RtcpFeedback.GOOG_REMB,
                 RtcpFeedback.TRANSPORT_CC);
         private List<String> extensions = ExtensionUri.ALL;
+        private boolean rejectSingly;
 
         private Builder() {}
 
@@ -61,8 +62,17 @@ public final class WhipAnswerer {
             return this;
         }
 
+        /**
+         * Rejects a section that is not taken alone, with port 0, instead of refusing the offer: for a player that answers
+         * an offer of the server. Off by default.
+         */
+        public Builder rejectSingly(boolean reject) {
+            this.rejectSingly = reject;
+            return this;
+        }
+
         public WhipAnswerer build() {
-            return new WhipAnswerer(new ReceiveRules(audio, video, feedback, extensions, false));
+            return new WhipAnswerer(new ReceiveRules(audio, video, feedback, extensions, rejectSingly));
         }
 
         private static List<String> notEmpty(List<String> names, String option) {
