@@ -31,6 +31,7 @@ public final class Main {
 
     private static Map<String, Runnable> benchmarks() {
         Map<String, Runnable> known = new LinkedHashMap<>();
+        known.put("srtp", SrtpBenchmark::run);
         known.put("startup", StartupBenchmark::run);
         known.put("browser", BrowserBenchmark::run);
         known.put("limit", BrowserBenchmark::limit);
