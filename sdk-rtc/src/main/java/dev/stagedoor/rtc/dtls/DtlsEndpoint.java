@@ -200,6 +200,9 @@ public final class DtlsEndpoint {
             takeRecords(nowNanos);
         }
         pipe.abort();
+        if (lockstep) {
+            pipe.settle();
+        }
         if (state != DtlsState.FAILED) {
             state = DtlsState.CLOSED;
         }

@@ -108,6 +108,7 @@ final class HandshakePipe implements DatagramTransport {
         lock.lock();
         try {
             aborted = true;
+            parked = false;
             arrived.signalAll();
         } finally {
             lock.unlock();

@@ -52,7 +52,8 @@ final class InboundRecords {
 
     private boolean isWelcome(byte[] buffer, int at) {
         int type = Records.type(buffer, at);
-        if (type < Records.CHANGE_CIPHER_SPEC || type > Records.HANDSHAKE + 1) {
+        boolean known = type >= Records.CHANGE_CIPHER_SPEC && type <= Records.HANDSHAKE + 1;
+        if (!known || !Records.isVersionKnown(buffer, at)) {
             return false;
         }
         return switch (Records.epoch(buffer, at)) {

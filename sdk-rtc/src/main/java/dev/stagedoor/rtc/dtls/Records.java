@@ -12,6 +12,8 @@ final class Records {
     static final int HANDSHAKE = 22;
     static final int CLIENT_HELLO = 1;
     private static final int FRAGMENT_HEADER = 12;
+    private static final int DTLS_1_0 = 0xfeff;
+    private static final int DTLS_1_2 = 0xfefd;
     private static final long SEQUENCE_MASK = (1L << 48) - 1;
 
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
@@ -20,6 +22,12 @@ final class Records {
 
     static int type(byte[] record, int at) {
         return record[at] & 0xff;
+    }
+
+    /** DTLS 1.0, which first messages may bear, or 1.2; the library gives up on the number between them. */
+    static boolean isVersionKnown(byte[] record, int at) {
+        int version = u16(record, at + 1);
+        return version == DTLS_1_0 || version == DTLS_1_2;
     }
 
     static int epoch(byte[] record, int at) {

@@ -115,6 +115,49 @@ class DtlsEndpointTest {
         assertThat(server.pollDatagram()).isPresent();
     }
 
+    @Test
+    void a_client_hello_in_fragments_is_put_together_in_any_order() {
+        for (boolean reversed : new boolean[] {false, true}) {
+            DtlsEndpoint client = endpoint(DtlsRole.CLIENT, CLIENT, SERVER.fingerprint(), BOTH);
+            DtlsEndpoint server = endpoint(DtlsRole.SERVER, SERVER, CLIENT.fingerprint(), BOTH);
+            server.start(now);
+            client.start(now);
+            byte[] hello = client.pollDatagram().orElseThrow();
+            int half = (hello.length - 25) / 2;
+            List<byte[]> fragments =
+                    List.of(fragment(hello, 0, half, 100), fragment(hello, half, hello.length - 25 - half, 101));
+            for (int i = 0; i < 2; i++) {
+                byte[] part = fragments.get(reversed ? 1 - i : i);
+                assertThat(server.receive(part, 0, part.length, now)).isTrue();
+            }
+            connect(client, server, new Random(1), 0);
+            assertThat(server.state()).isEqualTo(DtlsState.CONNECTED);
+            assertThatMediaPasses(client, server);
+        }
+    }
+
+    @Test
+    void a_fragment_of_a_giant_message_is_dropped_before_anything_is_allocated() {
+        DtlsEndpoint server = endpoint(DtlsRole.SERVER, SERVER, CLIENT.fingerprint(), BOTH);
+        DtlsEndpoint client = endpoint(DtlsRole.CLIENT, CLIENT, SERVER.fingerprint(), BOTH);
+        server.start(now);
+        client.start(now);
+        byte[] giant = client.pollDatagram().orElseThrow();
+        giant[14] = (byte) 0xff;
+        assertThat(server.receive(giant, 0, giant.length, now)).isFalse();
+    }
+
+    /** One record with a part of the message in {@code whole}, which is one unfragmented record. */
+    private static byte[] fragment(byte[] whole, int from, int length, int recordSequence) {
+        byte[] part = Arrays.copyOf(whole, 25 + length);
+        System.arraycopy(whole, 25 + from, part, 25, length);
+        Records.putSequence(part, 0, recordSequence);
+        java.nio.ByteBuffer out = java.nio.ByteBuffer.wrap(part);
+        out.putShort(11, (short) (12 + length));
+        out.putShort(20, (short) from).putShort(23, (short) length);
+        return part;
+    }
+
     private DtlsEndpoint endpoint(
             DtlsRole role, LocalCertificate certificate, Fingerprint peer, List<SrtpProfile> profiles) {
         DtlsParameters parameters =

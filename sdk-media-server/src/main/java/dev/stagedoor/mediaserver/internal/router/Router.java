@@ -526,6 +526,11 @@ public final class Router {
                 details);
     }
 
+    /** Remote addresses that belong to sessions. */
+    public int addresses() {
+        return udp.size() + tcp.size();
+    }
+
     /** All sessions now. */
     public List<Peer> sessions() {
         return List.copyOf(peers);

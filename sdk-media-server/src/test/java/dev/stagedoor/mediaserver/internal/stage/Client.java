@@ -13,10 +13,12 @@ import dev.stagedoor.rtc.RtcTransport;
 import dev.stagedoor.rtc.Transmit;
 import dev.stagedoor.rtc.dtls.DtlsRole;
 import dev.stagedoor.rtc.ice.IceCandidate;
+import dev.stagedoor.rtc.ice.IceCredentials;
 import dev.stagedoor.rtc.ice.IceRole;
 import dev.stagedoor.rtc.ice.NetworkPath;
 import dev.stagedoor.rtc.ice.Protocol;
 import dev.stagedoor.rtc.sdp.ClientOffer;
+import dev.stagedoor.rtc.sdp.IceFragment;
 import dev.stagedoor.rtc.sdp.LocalTransport;
 import dev.stagedoor.rtc.sdp.MediaKind;
 import dev.stagedoor.rtc.sdp.Msid;
@@ -76,7 +78,7 @@ public final class Client {
         this.address = address;
     }
 
-    InetSocketAddress address() {
+    public InetSocketAddress address() {
         return address;
     }
 
@@ -116,7 +118,7 @@ public final class Client {
     private void post(String url, String token, ClientOffer offer) {
         transport = RtcTransport.builder(Stage.CERTIFICATE, stage.random, stage.handshakes)
                 .iceRole(IceRole.CONTROLLING)
-                .localCandidates(List.of(IceCandidate.udpHost(address, 1)))
+                .localCandidates(List.of(candidate()))
                 .build();
         LocalTransport local = LocalTransport.builder(transport.localCredentials(), Stage.CERTIFICATE.fingerprint(), 1)
                 .build();
@@ -131,6 +133,21 @@ public final class Client {
         }
     }
 
+    private IceCandidate candidate() {
+        return protocol == Protocol.UDP ? IceCandidate.udpHost(address, 1) : tcpActive();
+    }
+
+    private IceCandidate tcpActive() {
+        IceCandidate passive = IceCandidate.tcpPassive(address, 1);
+        return new IceCandidate(
+                passive.foundation(),
+                Protocol.TCP,
+                IceCandidate.TcpType.ACTIVE,
+                passive.priority(),
+                address,
+                IceCandidate.Type.HOST);
+    }
+
     private void accept(Negotiation outcome) {
         agreement = outcome.fold(accepted -> accepted, refused -> {
             throw new AssertionError(refused.reason());
@@ -140,6 +157,21 @@ public final class Client {
         transport.advance(stage.now());
         drain();
         stage.settle();
+    }
+
+    /** Restarts ICE by PATCH. */
+    public EndpointResponse restart(String ifMatch) {
+        IceCredentials fresh = transport.restartIce(stage.now());
+        String body = IceFragment.of(fresh, List.of(), false, "0").write(List.of("0", "1"), MediaKind.AUDIO);
+        EndpointResponse answer = stage.http(
+                "PATCH", sessionUrl, Map.of("Content-Type", IceFragment.MEDIA_TYPE, "If-Match", ifMatch), body);
+        if (answer.status() == 200) {
+            IceFragment remote = IceFragment.parse(answer.text());
+            transport.remoteRestarted(remote.credentials().orElseThrow(), remote.candidates(), stage.now());
+        }
+        drain();
+        stage.settle();
+        return answer;
     }
 
     public String sessionUrl() {

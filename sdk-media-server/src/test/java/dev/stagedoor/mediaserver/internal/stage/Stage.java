@@ -101,6 +101,11 @@ public final class Stage implements AutoCloseable {
         return client;
     }
 
+    /** The client is no longer on the network. */
+    public void forget(Client client) {
+        clients.remove(client.address());
+    }
+
     void toServer(Client from, Protocol protocol, byte[] bytes) {
         network.add(new Datagram(true, protocol, from.address(), bytes));
     }
@@ -168,6 +173,8 @@ public final class Stage implements AutoCloseable {
 
     /** Lets everybody in whose token is {@code good-<person>} or {@code good-<person>-<device>}. */
     public static final class Door implements AccessPolicy {
+        public boolean broken;
+
         @Override
         public Admission admitBroadcast(AdmissionRequest request) {
             return admit(request);
@@ -178,7 +185,10 @@ public final class Stage implements AutoCloseable {
             return admit(request);
         }
 
-        private static Admission admit(AdmissionRequest request) {
+        private Admission admit(AdmissionRequest request) {
+            if (broken) {
+                throw new IllegalStateException("planted");
+            }
             if (request.name().equals("nowhere")) {
                 return Admission.refused(Admission.Cause.UNKNOWN, "There is no such class.");
             }
