@@ -5,27 +5,28 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import javax.sql.DataSource;
 
 /** Options of {@link JdbcStorage}. Not for use by several threads. */
 public final class JdbcStorageBuilder {
     private final DataSource dataSource;
-    private final List<String> locations = new ArrayList<>();
+    private final List<Migrations.Folder> more = new ArrayList<>();
     private boolean migrate = true;
 
     JdbcStorageBuilder(DataSource dataSource) {
         this.dataSource = dataSource;
-        locations.add("classpath:dev/stagedoor/jdbc/migration/{engine}");
     }
 
     /**
      * Adds migrations of your own, run together with ours. Their versions begin at 1000, so that they never meet ours.
      *
      * @param location a Flyway location; <code>{engine}</code> in it becomes {@code h2} or {@code postgresql}
+     * @param versions every version in it, such as {@code 1000}: a database that has them all is not looked at further
      * @return this
      */
-    public JdbcStorageBuilder migrations(String location) {
-        locations.add(location);
+    public JdbcStorageBuilder migrations(String location, String... versions) {
+        more.add(new Migrations.Folder(location, Set.of(versions)));
         return this;
     }
 
@@ -42,14 +43,16 @@ public final class JdbcStorageBuilder {
     public JdbcStorage open() {
         Engine engine = engine();
         if (migrate) {
-            Migrations.run(
-                    dataSource,
-                    engine,
-                    locations.stream()
-                            .map(location -> location.replace("{engine}", engine.folder()))
-                            .toList());
+            Migrations.run(dataSource, engine, folders(engine));
         }
         return new JdbcStorage(dataSource, engine);
+    }
+
+    private List<Migrations.Folder> folders(Engine engine) {
+        List<Migrations.Folder> folders = new ArrayList<>(List.of(Migrations.Folder.ours(engine)));
+        more.forEach(folder -> folders.add(new Migrations.Folder(
+                folder.location().replace("{engine}", engine.folder()), folder.versions())));
+        return folders;
     }
 
     private Engine engine() {

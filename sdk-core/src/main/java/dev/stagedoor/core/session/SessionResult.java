@@ -15,6 +15,19 @@ public sealed interface SessionResult {
     <R> R fold(Cases<R> cases);
 
     /**
+     * For code that knows no other outcome than {@link Done}, such as a script or a test.
+     *
+     * @return the class as it is now
+     * @throws IllegalStateException that names any other outcome
+     */
+    default StreamSession orElseThrow() {
+        if (this instanceof Done done) {
+            return done.stream();
+        }
+        throw new IllegalStateException("the class is not as asked: " + this);
+    }
+
+    /**
      * One method for each case.
      *
      * @param <R> what comes out

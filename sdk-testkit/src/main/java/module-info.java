@@ -1,0 +1,14 @@
+/** For tests: contract suites, a virtual clock, in-memory adapters, fault injection. */
+module dev.stagedoor.testkit {
+    requires static transitive org.jspecify;
+    requires transitive dev.stagedoor.core;
+    requires transitive dev.stagedoor.tokens;
+    requires transitive org.assertj.core;
+    requires transitive org.junit.jupiter.api;
+    requires com.fasterxml.jackson.databind;
+    requires jdk.httpserver;
+    requires org.slf4j;
+
+    exports dev.stagedoor.testkit;
+    exports dev.stagedoor.testkit.tokens;
+}
