@@ -25,6 +25,7 @@ public final class IceAgent {
     private static final int ROLE_CONFLICT = 487;
     private static final int MAX_CONSENT_CHECKS = 4;
     private static final long PACE_NANOS = Duration.ofMillis(20).toNanos();
+    private static final long TCP_DELAY_NANOS = Duration.ofMillis(250).toNanos();
     private static final long SILENCE_NANOS = Duration.ofSeconds(3).toNanos();
     private static final long LOCAL_PRIORITY = IceCandidate.priority(Protocol.UDP, IceCandidate.Type.HOST, 0xffff);
     private static final long PRFLX_PRIORITY = IceCandidate.priority(Protocol.UDP, IceCandidate.Type.PRFLX, 0xffff);
@@ -47,6 +48,7 @@ public final class IceAgent {
     private @Nullable CandidatePair selected;
     private @Nullable CandidatePair nominating;
     private long nextPaced;
+    private long tcpFrom;
     private long timeoutAt = Long.MAX_VALUE;
 
     /** An agent that answers checks already, and sends none before {@link #start}. */
@@ -68,6 +70,7 @@ public final class IceAgent {
             role = IceRole.CONTROLLING;
         }
         current.remote(remote);
+        tcpFrom = nowNanos + TCP_DELAY_NANOS;
         if (selected == null) {
             timeoutAt = nowNanos + parameters.timeout().toNanos();
             enter(IceState.CHECKING);
@@ -454,18 +457,28 @@ public final class IceAgent {
         transmitCheck(pair);
     }
 
-    /** Ordinary checks, one at a time (RFC 8445 section 6.1.4.2), until a pair of this generation is nominated. */
+    /**
+     * Ordinary checks, one at a time (RFC 8445 section 6.1.4.2), until a pair of this generation is nominated. TCP comes
+     * late, because the first pair that works is nominated and UDP carries media better.
+     */
     private void pace(long nowNanos) {
         if (nowNanos < nextPaced) {
             return;
         }
-        nextWaiting().ifPresent(pair -> {
+        nextWaiting(nowNanos >= tcpFrom).ifPresent(pair -> {
             nextPaced = nowNanos + PACE_NANOS;
             check(pair, nowNanos);
         });
     }
 
-    private Optional<CandidatePair> nextWaiting() {
+    private long nextPace() {
+        if (nextWaiting(false).isPresent()) {
+            return nextPaced;
+        }
+        return nextWaiting(true).isPresent() ? Math.max(nextPaced, tcpFrom) : Long.MAX_VALUE;
+    }
+
+    private Optional<CandidatePair> nextWaiting(boolean tcpToo) {
         boolean nominated = selected != null && selected.generation == current && selected.nominated;
         if (parameters.lite()
                 || nominated
@@ -473,7 +486,9 @@ public final class IceAgent {
                 || current.remote().isEmpty()) {
             return Optional.empty();
         }
-        return checklist.first(pair -> pair.generation == current && pair.state == CandidatePair.State.WAITING);
+        return checklist.first(pair -> pair.generation == current
+                && pair.state == CandidatePair.State.WAITING
+                && (tcpToo || pair.path.protocol() == Protocol.UDP));
     }
 
     private void check(CandidatePair pair, long nowNanos) {
@@ -541,7 +556,7 @@ public final class IceAgent {
         for (CandidatePair pair : checklist.all()) {
             timer = timer.earlier(pair.repeatAt(), IceTimer.Reason.CHECK);
         }
-        return nextWaiting().isPresent() ? timer.earlier(nextPaced, IceTimer.Reason.CHECK) : timer;
+        return timer.earlier(nextPace(), IceTimer.Reason.CHECK);
     }
 
     /** {@return whether a correctly keyed message came by this path} */

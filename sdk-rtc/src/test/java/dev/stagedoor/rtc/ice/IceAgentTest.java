@@ -180,6 +180,32 @@ class IceAgentTest {
         assertThat(IceCandidate.parse(own.toSdp())).contains(own);
     }
 
+    @Test
+    void tcp_is_tried_only_when_udp_had_its_chance() {
+        InetSocketAddress client = new InetSocketAddress("198.51.100.7", 9);
+        IceCandidate udp = IceCandidate.udpHost(client, 1);
+        IceCandidate tcp =
+                new IceCandidate("1", Protocol.TCP, IceCandidate.TcpType.ACTIVE, 5, client, IceCandidate.Type.HOST);
+        IceParameters parameters = new IceParameters(
+                IceRole.CONTROLLING, false, OURS, List.of(udp, tcp), Duration.ofSeconds(30), Duration.ofSeconds(30));
+        IceAgent offerer = new IceAgent(parameters, new Random(3));
+        List<IceCandidate> remote = List.of(IceCandidate.tcpPassive(SERVER, 1), IceCandidate.udpHost(SERVER, 1));
+        long begin = now;
+        offerer.start(THEIRS, remote, false, now);
+        long firstTcp = Long.MAX_VALUE;
+        for (int step = 0; step < 10; step++) {
+            Optional<IceTransmit> next = offerer.pollTransmit();
+            while (next.isPresent()) {
+                boolean isTcp = next.get().path().protocol() == Protocol.TCP;
+                firstTcp = isTcp ? Math.min(firstTcp, now) : firstTcp;
+                next = offerer.pollTransmit();
+            }
+            now = offerer.timer().atNanos();
+            offerer.advance(now);
+        }
+        assertThat(Duration.ofNanos(firstTcp - begin)).isEqualTo(Duration.ofMillis(250));
+    }
+
     private void select(IceAgent subject, NetworkPath path) {
         subject.start(THEIRS, List.of(), false, now);
         receive(subject, path, nomination());
