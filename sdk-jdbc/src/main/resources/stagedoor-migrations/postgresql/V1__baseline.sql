@@ -51,6 +51,8 @@ CREATE TABLE IF NOT EXISTS live_stream_sessions (
 );
 CREATE INDEX IF NOT EXISTS live_stream_sessions_by_status ON live_stream_sessions (status, scheduled_start, id);
 CREATE INDEX IF NOT EXISTS live_stream_sessions_by_instructor ON live_stream_sessions (instructor_id, status, scheduled_start, id);
+CREATE INDEX IF NOT EXISTS live_stream_sessions_never_given ON live_stream_sessions (id)
+    WHERE status = 'cancelled' OR deleted_at IS NOT NULL;
 
 CREATE TABLE IF NOT EXISTS stream_enrollments (
     id UUID PRIMARY KEY,
