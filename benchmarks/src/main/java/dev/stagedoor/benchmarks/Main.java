@@ -32,6 +32,7 @@ public final class Main {
     private static Map<String, Runnable> benchmarks() {
         Map<String, Runnable> known = new LinkedHashMap<>();
         known.put("srtp", SrtpBenchmark::run);
+        known.put("forwarding", ForwardingBenchmark::run);
         known.put("startup", StartupBenchmark::run);
         known.put("browser", BrowserBenchmark::run);
         known.put("limit", BrowserBenchmark::limit);
