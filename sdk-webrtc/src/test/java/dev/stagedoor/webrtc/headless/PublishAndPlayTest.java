@@ -194,7 +194,7 @@ class PublishAndPlayTest {
     @Test
     void one_thread_drives_many_players() throws Exception {
         JdkHttp http = JdkHttp.create();
-        int count = 40;
+        int count = 15;
         try (WhipPublisher publisher = publisher().start(loop)) {
             live(publisher);
             List<WhepPlayer> players = new ArrayList<>();
