@@ -106,10 +106,6 @@ function forms() {
   }));
   one('[data-problems]')?.focus();
   all('[data-select]').forEach((input) => input.addEventListener('focus', () => input.select()));
-  all('[data-reveal]').forEach((input) => {
-    input.addEventListener('focus', () => { input.type = 'text'; input.select(); });
-    input.addEventListener('blur', () => (input.type = 'password'));
-  });
 }
 
 /** Links with data-confirm lead to a page that asks; with scripts the question is asked here. */

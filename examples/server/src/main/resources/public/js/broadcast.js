@@ -1,5 +1,5 @@
 // The instructor's page: green room, on air, and the end.
-import { post, Problem } from './http.js';
+import { get, post, Problem } from './http.js';
 import { announce } from './app.js';
 import { Backoff } from './backoff.js';
 import { testConnection } from './connection-test.js';
@@ -117,6 +117,7 @@ async function allow() {
     if (got.partly && !got.video) curtain('No camera', `${devices.explain(got.partly)} You can go live with sound only.`, { sheer: true, button: 'Try again' });
     else curtainUp();
     if (!got.audio) one('[data-level-hint]').textContent = 'No microphone: your viewers will hear nothing.';
+    devices.remember('used', true);
     await devices.fillPickers(cameraPicker, microphonePicker, media);
     if (!one('[data-go-live]').disabled) one('[data-go-live]').focus({ preventScroll: true });
   } catch (failure) {
@@ -314,9 +315,9 @@ async function reconnect() {
   }
 }
 
-function hangUp() {
+function hangUp(told = false) {
   run += 1;
-  onAir?.close();
+  onAir?.close(told);
   onAir = undefined;
 }
 
@@ -341,7 +342,7 @@ async function end() {
 
 function finish(stream) {
   if (phase === 'ended') return;
-  hangUp();
+  hangUp(true);
   one('[data-end-dialog]').close();
   for (const track of [media.audio, media.video, media.screen]) track?.stop();
   media.audio = media.video = media.screen = undefined;
@@ -350,9 +351,17 @@ function finish(stream) {
   const to = Date.parse(stream?.actualEnd) || serverNow();
   one('[data-sum="duration"]').textContent = from ? clockText(to - from) : '–';
   one('[data-sum="peak"]').textContent = peak.toLocaleString('en-GB');
+  sumUp();
   one('[data-summary]').hidden = false;
   one('[data-summary]').focus();
   awake.release();
+}
+
+async function sumUp() {
+  const { stats: figures } = await get(api).catch(() => ({}));
+  if (!figures) return;
+  one('[data-sum="seats"]').textContent = figures.enrollments.toLocaleString('en-GB');
+  one('[data-sum="peak"]').textContent = Math.max(peak, figures.peakViewers).toLocaleString('en-GB');
 }
 
 // figures
@@ -426,8 +435,11 @@ if (classLive) {
   one('[data-curtain-text]').textContent = 'Your viewers are waiting. Press “Resume broadcast” and the class goes on.';
 }
 show('green-room');
+if (classLive) verdict(one('[data-verdict]'), 'fair', 'Your class is live, and your viewers wait. Resume the broadcast.');
 
+/** On a device that was used for a class before, the camera comes on by itself, if the browser still allows it. */
 async function allowedBefore() {
+  if (!devices.usedBefore()) return false;
   try {
     const states = await Promise.all(['camera', 'microphone'].map((name) => navigator.permissions.query({ name })));
     return states.every((state) => state.state === 'granted');

@@ -18,6 +18,9 @@ export function remember(kind, deviceId) {
   }
 }
 
+/** Whether a class was prepared on this device before. */
+export const usedBefore = () => Boolean(remembered().used);
+
 const videoWish = (deviceId) => ({
   width: { ideal: 1280 }, height: { ideal: 720 }, frameRate: { ideal: 30, max: 30 }, ...(deviceId ? { deviceId: { ideal: deviceId } } : { facingMode: 'user' }),
 });

@@ -30,18 +30,28 @@ export function retryAfterOf(headers, now = Date.now()) {
   return Number.isFinite(wait) ? Math.max(0, Math.min(wait, 120000)) : 0;
 }
 
+const LOOPBACK = ['localhost', '127.0.0.1', '[::1]'];
+
+/** On one machine the server has several names; the page may only talk to the one it came from. */
+function ownServer(endpoint) {
+  const url = new URL(endpoint, location.href);
+  const same = url.port === location.port && LOOPBACK.includes(url.hostname) && LOOPBACK.includes(location.hostname);
+  return same ? location.origin + url.pathname + url.search : url.href;
+}
+
 /**
  * Sends the offer of a peer connection and applies the answer. No candidates are waited for: the server learns this
  * side's address from its checks.
  *
+ * @param edit may change the answer before it is applied
  * @returns the session: its URL (may be undefined) and a way to end it
  */
-export async function negotiate(peer, endpoint, token, signal) {
+export async function negotiate(peer, endpoint, token, signal, edit = (sdp) => sdp) {
   await peer.setLocalDescription();
   const headers = { 'Content-Type': 'application/sdp' };
   if (token) headers.Authorization = `Bearer ${token}`;
   const giveUp = AbortSignal.timeout(10000);
-  const response = await fetch(endpoint, {
+  const response = await fetch(ownServer(endpoint), {
     method: 'POST',
     headers,
     body: peer.localDescription.sdp,
@@ -57,7 +67,7 @@ export async function negotiate(peer, endpoint, token, signal) {
     keepalive: true,
   }).catch(() => undefined);
   try {
-    await peer.setRemoteDescription({ type: 'answer', sdp: await response.text() });
+    await peer.setRemoteDescription({ type: 'answer', sdp: edit(await response.text()) });
   } catch (failure) {
     end();
     throw failure;

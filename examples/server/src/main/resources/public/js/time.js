@@ -59,7 +59,8 @@ function refresh(element, mayTranslate) {
   const kind = element.dataset.time;
   if (kind === 'relative') {
     const before = element.textContent.match(/^(Started|Ended) /)?.[0] ?? '';
-    setText(element, before + relative(instant, now, zone));
+    const words = relative(instant, now, zone);
+    setText(element, before && words === 'now' ? `${before}just now` : before + words);
   } else if (zone !== written) {
     setText(element, kind === 'clock' ? clock(instant, zone) : `${day(instant, now, zone)}, ${clock(instant, zone)}`);
     element.dataset.zone = zone;

@@ -105,9 +105,9 @@ async function attempt(mine) {
 
 let abort = () => undefined;
 
-function leave() {
+function leave(told = false) {
   abort();
-  player?.close();
+  player?.close(told);
   player = undefined;
 }
 
@@ -213,7 +213,7 @@ function statusIs({ status, broadcast, change }) {
   if (broadcast === 'live' && phase === 'waiting') backoff.hurry();
   if (status === 'ended' || status === 'cancelled') {
     run += 1;
-    leave();
+    leave(true);
     show(status);
   } else if (status === 'live' && phase === 'waiting') {
     backoff.reset();
@@ -230,7 +230,7 @@ listen(id, {
   enrollment: (seat) => {
     if (seat.state === 'active' || seat.state === 'payment_pending') return;
     run += 1;
-    leave();
+    leave(true);
     show('denied', 'Your seat in this class was given back, so the picture stops here.');
   },
 });
@@ -311,7 +311,7 @@ function active() {
 }
 for (const name of ['pointermove', 'pointerdown', 'keydown', 'focusin']) document.addEventListener(name, active);
 
-addEventListener('pagehide', leave);
+addEventListener('pagehide', () => leave());
 addEventListener('pageshow', (event) => event.persisted && start());
 const awake = stayAwake(() => phase === 'live');
 showSound();

@@ -30,10 +30,11 @@ export async function join(endpoint, token, { tell, signal }) {
   return {
     peer,
     stream,
-    close() {
+    /** Leaves; `told` when the server knows already. */
+    close(told = false) {
       unwatch();
       peer.close();
-      session.end();
+      if (!told) session.end();
     },
   };
 }
