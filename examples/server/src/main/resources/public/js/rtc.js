@@ -44,7 +44,7 @@ function ownServer(endpoint) {
  * side's address from its checks.
  *
  * @param edit may change the answer before it is applied
- * @returns the session: its URL (may be undefined) and a way to end it
+ * @returns the session: its URL (may be undefined) and a way to end it, which also closes the peer connection
  */
 export async function negotiate(peer, endpoint, token, signal, edit = (sdp) => sdp) {
   await peer.setLocalDescription();
@@ -61,15 +61,20 @@ export async function negotiate(peer, endpoint, token, signal, edit = (sdp) => s
   if (!response.ok) throw new SignalError(response.status, await problemOf(response), retryAfterOf(response.headers));
   const location = response.headers.get('Location');
   const session = location ? new URL(location, response.url).href : undefined;
-  const end = () => session && fetch(session, {
-    method: 'DELETE',
-    headers: token ? { Authorization: `Bearer ${token}` } : {},
-    keepalive: true,
-  }).catch(() => undefined);
+  // the DELETE goes first: closing the peer ends the session too, and then the DELETE would find nothing
+  const end = async () => {
+    const told = session && fetch(session, {
+      method: 'DELETE',
+      headers: token ? { Authorization: `Bearer ${token}` } : {},
+      keepalive: true,
+    }).catch(() => undefined);
+    await Promise.race([told, new Promise((done) => setTimeout(done, 1000))]);
+    peer.close();
+  };
   try {
     await peer.setRemoteDescription({ type: 'answer', sdp: edit(await response.text()) });
   } catch (failure) {
-    end();
+    await end();
     throw failure;
   }
   return { session, end };

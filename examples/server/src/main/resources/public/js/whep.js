@@ -33,8 +33,7 @@ export async function join(endpoint, token, { tell, signal }) {
     /** Leaves; `told` when the server knows already. */
     close(told = false) {
       unwatch();
-      peer.close();
-      if (!told) session.end();
+      return told ? peer.close() : session.end();
     },
   };
 }

@@ -47,8 +47,7 @@ export async function publish(endpoint, key, media, { prefer = 'H264', tell, sig
     /** Ends the broadcast; `told` when the server knows already. */
     close(told = false) {
       unwatch();
-      peer.close();
-      return told ? undefined : session.end();
+      return told ? peer.close() : session.end();
     },
   };
 }
