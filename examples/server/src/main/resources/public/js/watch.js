@@ -61,6 +61,8 @@ function show(next, explanation) {
   curtain.classList.toggle('is-up', next === 'live');
   curtain.classList.toggle('is-sheer', shown && ['reconnecting', 'paused'].includes(next));
   if (changed) announce(next === 'live' ? 'The class is live.' : `${heading}. ${explanation ?? standard}`);
+  if (FINAL.includes(next)) one('[data-stats]').hidden = true;
+  else if (!one('[data-stats]').hidden) judge();
   showSound();
   awake.ask();
 }
@@ -190,7 +192,7 @@ function showFigures() {
 
 function judge() {
   const verdict = one('[data-verdict]');
-  const [mark, words] = phase !== 'live' ? ['bad', 'No picture is coming in at the moment.']
+  const [mark, words] = phase !== 'live' || !stats ? ['bad', 'No picture is coming in at the moment.']
     : stats.loss > 0.05 ? ['bad', 'Your connection loses packets. Move closer to the Wi-Fi, or change networks.']
     : stats.roundTrip > 400 ? ['fair', 'The way to the server is long or busy. The picture may be late.']
     : stats.framesPerSecond !== undefined && stats.framesPerSecond < 8 ? ['fair', 'Few pictures arrive. It may be the instructor\'s connection.']
