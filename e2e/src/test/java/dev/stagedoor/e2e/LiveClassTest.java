@@ -72,6 +72,7 @@ class LiveClassTest {
             page.waitForURL("**/watch");
             page.locator("[data-state=live]").waitFor();
             ana.awaitMoreFrames(40);
+            page.locator("[data-unmute]").click();
             Received heard = ana.awaitSound();
             assertThat(heard.audioPackets()).isPositive();
             ana.screenshot("5-watching");
@@ -144,12 +145,13 @@ class LiveClassTest {
             page.waitForURL("**/streams/" + id + "*");
 
             page.evaluate("""
-                    async () => {
+                    () => {
                       const form = document.querySelector(".ticket-step form");
                       const body = () => new URLSearchParams(new FormData(form));
-                      await Promise.all([1, 2, 3].map(() => fetch(form.action, { method: "POST", body: body() })));
+                      [1, 2, 3].forEach(() => fetch(form.action, { method: "POST", body: body(), keepalive: true }));
                     }
                     """);
+            page.locator("[data-step=wait], [data-step=watch]").waitFor();
             page.reload();
 
             assertThat(People.balance(page)).isEqualTo(43);
@@ -173,7 +175,6 @@ class LiveClassTest {
 
             ana.page().locator("[data-state=live]").waitFor();
             ana.awaitMoreFrames(30);
-            ana.awaitSound();
             ana.screenshot("back");
             end(coach);
         }
@@ -222,8 +223,7 @@ class LiveClassTest {
 
     private static void goLive(Visitor coach, String id) {
         Page page = coach.open("/instructor/streams/" + id + "/broadcast");
-        People.press(page, "Use camera and microphone");
-        page.locator("[data-go-live]:enabled").waitFor();
+        allowDevices(page);
         coach.screenshot("4-green-room");
         People.press(page, "Go live");
         awaitStatus(id, "live");
@@ -231,14 +231,17 @@ class LiveClassTest {
     }
 
     private static void resume(Visitor coach) {
-        Page page = coach.page();
-        Locator allow = page.locator("[data-allow]");
-        Locator resume = page.locator("[data-go-live]:enabled");
-        allow.or(resume).first().waitFor();
-        if (allow.isVisible()) {
-            allow.click();
+        allowDevices(coach.page());
+        coach.page().locator("[data-go-live]").click();
+    }
+
+    /** The page asks for the devices by itself when the browser remembers the permission. */
+    private static void allowDevices(Page page) {
+        page.locator("[data-allow]:visible, [data-go-live]:enabled").first().waitFor();
+        if (page.locator("[data-allow]").isVisible()) {
+            page.locator("[data-allow]").click();
         }
-        resume.click();
+        page.locator("[data-go-live]:enabled").waitFor();
     }
 
     private static void end(Visitor coach) {
