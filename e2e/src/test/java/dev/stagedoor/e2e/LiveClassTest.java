@@ -77,6 +77,8 @@ class LiveClassTest {
             assertThat(heard.audioPackets()).isPositive();
             ana.screenshot("5-watching");
             coach.screenshot("5-on-air");
+            assertThat(ana.complaints()).isEmpty();
+            assertThat(coach.complaints()).isEmpty();
 
             end(coach);
             page.locator("[data-state=ended]").waitFor();
@@ -88,8 +90,6 @@ class LiveClassTest {
                             .path("status")
                             .asText())
                     .isEqualTo("ended");
-            assertThat(ana.complaints()).isEmpty();
-            assertThat(coach.complaints()).isEmpty();
         }
     }
 
