@@ -4,23 +4,34 @@ import dev.stagedoor.core.access.AccessGate;
 import dev.stagedoor.core.accounts.Accounts;
 import dev.stagedoor.core.audience.Audience;
 import dev.stagedoor.core.enrollment.Enrollments;
+import dev.stagedoor.core.enrollment.Reconciler;
 import dev.stagedoor.core.event.DomainEvents;
 import dev.stagedoor.core.internal.AccountDesk;
 import dev.stagedoor.core.internal.AudienceDesk;
 import dev.stagedoor.core.internal.EnrollmentDesk;
 import dev.stagedoor.core.internal.Gate;
+import dev.stagedoor.core.internal.LedgerTill;
 import dev.stagedoor.core.internal.LiveInputs;
 import dev.stagedoor.core.internal.MediaPlanner;
 import dev.stagedoor.core.internal.OutboxDesk;
 import dev.stagedoor.core.internal.Payments;
 import dev.stagedoor.core.internal.ProviderReports;
+import dev.stagedoor.core.internal.ReconcileDesk;
+import dev.stagedoor.core.internal.RemoteBooks;
+import dev.stagedoor.core.internal.RemoteCalls;
+import dev.stagedoor.core.internal.RemoteTill;
+import dev.stagedoor.core.internal.Seats;
 import dev.stagedoor.core.internal.SessionDesk;
+import dev.stagedoor.core.internal.Till;
 import dev.stagedoor.core.internal.Tools;
 import dev.stagedoor.core.media.MediaPlan;
 import dev.stagedoor.core.notice.Outbox;
 import dev.stagedoor.core.session.StreamSessions;
+import dev.stagedoor.core.tokens.RemoteTokenProvider;
 import dev.stagedoor.core.tokens.TokenContext;
 import dev.stagedoor.core.tokens.TokenProvider;
+import dev.stagedoor.core.tokens.TransactionalTokenProvider;
+import java.util.Optional;
 
 /** The rooms of one platform, wired. */
 record Rooms(
@@ -34,6 +45,7 @@ record Rooms(
         DomainEvents events,
         TimeOrderedIds ids,
         MediaPlan plan,
+        Reconciler reconciler,
         Runnable stop) {
     private static final int REFUNDS_AT_ONCE = 500;
 
@@ -43,8 +55,13 @@ record Rooms(
         Tools tools = new Tools(options.storage, options.tokens, options.liveInputs, options.clock, ids, events);
         Gate gate = new Gate(tools);
         LiveInputs liveInputs = new LiveInputs(tools);
+        Seats seats = new Seats(tools);
+        RemoteBooks books = new RemoteBooks(tools, seats);
+        Optional<RemoteCalls> calls = options.tokens instanceof RemoteTokenProvider remote
+                ? Optional.of(new RemoteCalls(tools, remote, books))
+                : Optional.empty();
         EnrollmentDesk enrollments =
-                new EnrollmentDesk(tools, new Payments(options.tokens), options.cancellationPolicy);
+                new EnrollmentDesk(tools, seats, till(options, tools, seats, calls), options.cancellationPolicy);
         AudienceDesk audience =
                 new AudienceDesk(tools, gate, liveInputs, options.devicesPerSeat, options.watchTokenLifetime);
         ProviderReports reports = new ProviderReports(audience, events, options.executor);
@@ -59,12 +76,19 @@ record Rooms(
                 events,
                 ids,
                 MediaPlanner.plan(options.liveInputs),
+                new ReconcileDesk(tools, books, calls),
                 reports::stop);
         options.tokens.attach(new TokenContext(options.clock, ids, events));
         options.liveInputs.connect(reports);
         liveInputs.restore();
         rooms.finishRefunds();
         return rooms;
+    }
+
+    private static Till till(StreamingPlatform.Builder options, Tools tools, Seats seats, Optional<RemoteCalls> calls) {
+        return options.tokens instanceof TransactionalTokenProvider ledger
+                ? new LedgerTill(tools, seats, new Payments(ledger))
+                : new RemoteTill(tools, seats, calls.orElseThrow());
     }
 
     private void finishRefunds() {

@@ -7,6 +7,7 @@ import dev.stagedoor.core.accounts.UserId;
 import dev.stagedoor.core.audience.Audience;
 import dev.stagedoor.core.enrollment.CancellationPolicy;
 import dev.stagedoor.core.enrollment.Enrollments;
+import dev.stagedoor.core.enrollment.Reconciler;
 import dev.stagedoor.core.event.DomainEvents;
 import dev.stagedoor.core.media.LiveInputProvider;
 import dev.stagedoor.core.media.MediaPlan;
@@ -14,6 +15,7 @@ import dev.stagedoor.core.notice.Outbox;
 import dev.stagedoor.core.session.StreamId;
 import dev.stagedoor.core.session.StreamSessions;
 import dev.stagedoor.core.storage.Storage;
+import dev.stagedoor.core.tokens.RemoteTokenProvider;
 import dev.stagedoor.core.tokens.TokenProvider;
 import dev.stagedoor.core.tokens.TransactionalTokenProvider;
 import java.security.SecureRandom;
@@ -33,6 +35,8 @@ public final class StreamingPlatform implements AutoCloseable {
     }
 
     /**
+     * A platform that keeps wallets in its own database: a seat and its payment are one commit.
+     *
      * @param storage where everything is kept; not closed by the platform
      * @param tokens who keeps the wallets
      * @param liveInputs where broadcasts arrive; not closed by the platform
@@ -41,6 +45,20 @@ public final class StreamingPlatform implements AutoCloseable {
      */
     public static Builder builder(
             Storage storage, TransactionalTokenProvider tokens, LiveInputProvider liveInputs, InstantSource clock) {
+        return new Builder(storage, tokens, liveInputs, clock);
+    }
+
+    /**
+     * A platform whose wallets somebody else keeps: have {@link #reconciler()} run every minute or so.
+     *
+     * @param storage where everything is kept; not closed by the platform
+     * @param tokens reaches the wallets
+     * @param liveInputs where broadcasts arrive; not closed by the platform
+     * @param clock the one clock, such as {@link InstantSource#system()}
+     * @return a builder with defaults for the rest
+     */
+    public static Builder builder(
+            Storage storage, RemoteTokenProvider tokens, LiveInputProvider liveInputs, InstantSource clock) {
         return new Builder(storage, tokens, liveInputs, clock);
     }
 
@@ -72,6 +90,11 @@ public final class StreamingPlatform implements AutoCloseable {
     /** {@return the token provider it was built with} */
     public TokenProvider tokens() {
         return rooms.tokens();
+    }
+
+    /** {@return finds out what became of payments at a remote token provider} */
+    public Reconciler reconciler() {
+        return rooms.reconciler();
     }
 
     /** {@return messages waiting to leave} */
@@ -117,7 +140,7 @@ public final class StreamingPlatform implements AutoCloseable {
         public static final Duration DEFAULT_WATCH_TOKEN_LIFETIME = Duration.ofMinutes(2);
 
         final Storage storage;
-        final TransactionalTokenProvider tokens;
+        final TokenProvider tokens;
         final LiveInputProvider liveInputs;
         final InstantSource clock;
         RandomGenerator random = new SecureRandom();
@@ -126,8 +149,7 @@ public final class StreamingPlatform implements AutoCloseable {
         Duration watchTokenLifetime = DEFAULT_WATCH_TOKEN_LIFETIME;
         CancellationPolicy cancellationPolicy = CancellationPolicy.refundUntil(Duration.ZERO);
 
-        private Builder(
-                Storage storage, TransactionalTokenProvider tokens, LiveInputProvider liveInputs, InstantSource clock) {
+        private Builder(Storage storage, TokenProvider tokens, LiveInputProvider liveInputs, InstantSource clock) {
             this.storage = storage;
             this.tokens = tokens;
             this.liveInputs = liveInputs;

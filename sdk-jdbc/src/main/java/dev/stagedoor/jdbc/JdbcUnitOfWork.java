@@ -4,6 +4,7 @@ import dev.stagedoor.core.storage.AccountStore;
 import dev.stagedoor.core.storage.EnrollmentStore;
 import dev.stagedoor.core.storage.LedgerStore;
 import dev.stagedoor.core.storage.NoticeStore;
+import dev.stagedoor.core.storage.RemotePaymentStore;
 import dev.stagedoor.core.storage.StreamStore;
 import dev.stagedoor.core.storage.UnitOfWork;
 import dev.stagedoor.core.storage.ViewerStore;
@@ -63,6 +64,11 @@ final class JdbcUnitOfWork implements UnitOfWork {
     @Override
     public NoticeStore notices() {
         return new JdbcNotices(sql());
+    }
+
+    @Override
+    public RemotePaymentStore remotePayments() {
+        return new JdbcRemotePayments(sql());
     }
 
     @Override

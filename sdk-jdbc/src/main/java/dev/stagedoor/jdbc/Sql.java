@@ -122,6 +122,10 @@ final class Sql {
             return results.wasNull() ? Optional.empty() : Optional.of(value);
         }
 
+        boolean flag(String column) throws SQLException {
+            return results.getBoolean(column);
+        }
+
         UUID uuid(String column) throws SQLException {
             return present(column, results.getObject(column, UUID.class));
         }

@@ -5,6 +5,7 @@ import dev.stagedoor.core.storage.ConcurrentChangeException;
 import dev.stagedoor.core.storage.EnrollmentStore;
 import dev.stagedoor.core.storage.LedgerStore;
 import dev.stagedoor.core.storage.NoticeStore;
+import dev.stagedoor.core.storage.RemotePaymentStore;
 import dev.stagedoor.core.storage.Storage;
 import dev.stagedoor.core.storage.StreamStore;
 import dev.stagedoor.core.storage.UnitOfWork;
@@ -26,6 +27,7 @@ public final class InMemoryStorage implements Storage {
     private final MemoryLedger ledger = new MemoryLedger(undo);
     private final MemoryViewers viewers = new MemoryViewers(undo, streams);
     private final MemoryNotices notices = new MemoryNotices(undo);
+    private final MemoryRemotePayments remotePayments = new MemoryRemotePayments(undo);
 
     /** An empty storage. */
     public InMemoryStorage() {
@@ -115,6 +117,11 @@ public final class InMemoryStorage implements Storage {
         @Override
         public NoticeStore notices() {
             return notices;
+        }
+
+        @Override
+        public RemotePaymentStore remotePayments() {
+            return remotePayments;
         }
 
         @Override

@@ -2,7 +2,8 @@ package dev.stagedoor.core.enrollment;
 
 import dev.stagedoor.core.tokens.Tokens;
 
-/** How giving a seat back went. Precedence: {@link NotEnrolled}, {@link NotAllowed}, {@link Cancelled}. Only {@link Cancelled} has changed anything. */
+/** How giving a seat back went. Precedence: {@link NotEnrolled}, {@link NotAllowed}, {@link Cancelled} or {@link RefundPending}. Only the
+ * last two have changed anything. */
 public sealed interface CancelResult {
     /**
      * Handles every case.
@@ -29,6 +30,12 @@ public sealed interface CancelResult {
          * @param it the case
          * @return anything
          */
+        R refundPending(RefundPending it);
+
+        /**
+         * @param it the case
+         * @return anything
+         */
         R notEnrolled(NotEnrolled it);
 
         /**
@@ -43,12 +50,24 @@ public sealed interface CancelResult {
      *
      * @param enrollment as it is now
      * @param refunded what was paid back, maybe nothing
-     * @param newBalance the wallet now
+     * @param newBalance the wallet now; nothing when a remote token provider does not tell
      */
     record Cancelled(Enrollment enrollment, Tokens refunded, Tokens newBalance) implements CancelResult {
         @Override
         public <R> R fold(Cases<R> cases) {
             return cases.cancelled(this);
+        }
+    }
+
+    /**
+     * The seat is free again; a remote token provider has not confirmed yet that the tokens went back. The reconciler sees to it.
+     *
+     * @param enrollment as it is now
+     */
+    record RefundPending(Enrollment enrollment) implements CancelResult {
+        @Override
+        public <R> R fold(Cases<R> cases) {
+            return cases.refundPending(this);
         }
     }
 

@@ -12,10 +12,13 @@ import java.util.Optional;
  *   (asked) --remote provider--> PAYMENT_PENDING --charged------> ACTIVE
  *                                PAYMENT_PENDING --declined-----> REFUSED     (seat free again)
  *   ACTIVE  --given back or class cancelled, nothing owed-------> CANCELLED   (seat free again)
- *   ACTIVE  --given back or class cancelled, tokens paid back---> REFUNDED    (seat free again)
+ *   ACTIVE  --the same, own ledger: one commit------------------> REFUNDED    (seat free again)
+ *   ACTIVE  --the same, remote provider--> REFUND_PENDING                     (seat free again)
+ *                                REFUND_PENDING --paid back-----> REFUNDED
+ *   REFUSED --charged late------> REFUND_PENDING
  * </pre>
  *
- * Nothing else is possible, and the three on the right of the last three lines are final.
+ * Nothing else is possible. CANCELLED and REFUNDED are final; REFUSED is, unless a remote provider charges after it said that it would not.
  */
 public enum EnrollmentState {
     /** The seat is held while the payment's outcome is unknown. */
@@ -24,6 +27,8 @@ public enum EnrollmentState {
     ACTIVE,
     /** Given back without tokens. */
     CANCELLED,
+    /** Given back; a remote provider has not confirmed yet that the tokens went back. */
+    REFUND_PENDING,
     /** Given back with tokens. */
     REFUNDED,
     /** The payment was declined. */

@@ -6,63 +6,64 @@ import dev.stagedoor.core.enrollment.CancellationPolicy;
 import dev.stagedoor.core.enrollment.CancellationPolicy.Decision;
 import dev.stagedoor.core.enrollment.EnrollRequest;
 import dev.stagedoor.core.enrollment.EnrollResult;
-import dev.stagedoor.core.enrollment.EnrollResult.AlreadyEnrolled;
 import dev.stagedoor.core.enrollment.EnrollResult.Enrolled;
 import dev.stagedoor.core.enrollment.EnrollResult.IdConflict;
 import dev.stagedoor.core.enrollment.EnrollResult.IdSpent;
-import dev.stagedoor.core.enrollment.EnrollResult.InsufficientTokens;
 import dev.stagedoor.core.enrollment.EnrollResult.NotOpen;
-import dev.stagedoor.core.enrollment.EnrollResult.PaymentPending;
 import dev.stagedoor.core.enrollment.EnrollResult.PriceChanged;
-import dev.stagedoor.core.enrollment.EnrollResult.SoldOut;
 import dev.stagedoor.core.enrollment.EnrollResult.StreamNotFound;
 import dev.stagedoor.core.enrollment.EnrollResult.Why;
 import dev.stagedoor.core.enrollment.Enrollment;
 import dev.stagedoor.core.enrollment.EnrollmentId;
 import dev.stagedoor.core.enrollment.EnrollmentState;
 import dev.stagedoor.core.enrollment.Enrollments;
-import dev.stagedoor.core.event.DomainEvent.EnrollmentChanged;
 import dev.stagedoor.core.media.MediaException;
 import dev.stagedoor.core.notice.Notice;
 import dev.stagedoor.core.session.StreamId;
 import dev.stagedoor.core.session.StreamSession;
 import dev.stagedoor.core.session.StreamStatus;
-import dev.stagedoor.core.storage.ConcurrentChangeException;
-import dev.stagedoor.core.storage.StreamStore.SeatTaken;
 import dev.stagedoor.core.storage.UnitOfWork;
 import dev.stagedoor.core.tokens.Tokens;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** {@link Enrollments} with a token provider whose wallets are in the same database. Locks in this order: wallet, enrollment, class. */
+/** {@link Enrollments} over the storage and a till. Locks in this order: wallet, enrollment, remote payment, class. */
 public final class EnrollmentDesk implements Enrollments {
     private static final Logger LOG = LoggerFactory.getLogger(EnrollmentDesk.class);
     private static final int MAX_LIST = 500;
 
     private final Tools tools;
-    private final Payments payments;
-    private final Receipts receipts;
+    private final Seats seats;
+    private final Till till;
     private final CancellationPolicy policy;
 
     /**
      * @param tools what the room works with
-     * @param payments moves the tokens
+     * @param seats takes and frees seats
+     * @param till takes the tokens
      * @param policy what happens when a person gives a seat back
      */
-    public EnrollmentDesk(Tools tools, Payments payments, CancellationPolicy policy) {
+    public EnrollmentDesk(Tools tools, Seats seats, Till till, CancellationPolicy policy) {
         this.tools = tools;
-        this.payments = payments;
-        this.receipts = new Receipts(tools);
+        this.seats = seats;
+        this.till = till;
         this.policy = policy;
     }
 
     @Override
     public EnrollResult enroll(EnrollRequest request) {
-        return tools.storage().inTransaction(work -> enroll(work, request));
+        EnrollResult result = tools.storage().inTransaction(work -> enroll(work, request));
+        return result instanceof Enrolled seated
+                        && seated.enrollment().tokensPaid().isZero()
+                ? new Enrolled(seated.enrollment(), balance(request.userId()), Optional.empty())
+                : till.finish(result);
+    }
+
+    private Tokens balance(UserId userId) {
+        return till.balance(userId).orElse(Tokens.ZERO);
     }
 
     private EnrollResult enroll(UnitOfWork work, EnrollRequest request) {
@@ -76,7 +77,7 @@ public final class EnrollmentDesk implements Enrollments {
         if (stream.isEmpty()) {
             return new StreamNotFound();
         }
-        return seatOf(work, request)
+        return Seats.seatOf(work, request)
                 .or(() -> refusal(stream.get(), request))
                 .orElseGet(() -> payAndSeat(work, stream.get(), request));
     }
@@ -88,18 +89,7 @@ public final class EnrollmentDesk implements Enrollments {
         if (!known.streamId().equals(request.streamId())) {
             return new IdConflict("stream");
         }
-        return known.state().holdsSeat() ? answerWithSeat(known) : new IdSpent(known);
-    }
-
-    private static EnrollResult answerWithSeat(Enrollment seat) {
-        return seat.state() == EnrollmentState.ACTIVE ? new AlreadyEnrolled(seat) : new PaymentPending(seat);
-    }
-
-    private static Optional<EnrollResult> seatOf(UnitOfWork work, EnrollRequest request) {
-        return work.enrollments()
-                .find(request.userId(), request.streamId())
-                .filter(found -> found.state().holdsSeat())
-                .map(EnrollmentDesk::answerWithSeat);
+        return known.state().holdsSeat() ? Seats.answerWithSeat(known) : new IdSpent(known);
     }
 
     private Optional<EnrollResult> refusal(StreamSession stream, EnrollRequest request) {
@@ -111,7 +101,7 @@ public final class EnrollmentDesk implements Enrollments {
         if (!expected.equals(stream.price())) {
             return Optional.of(new PriceChanged(expected, stream.price()));
         }
-        return stream.seatsLeft().orElse(1) == 0 ? Optional.of(soldOut(stream)) : Optional.empty();
+        return stream.seatsLeft().orElse(1) == 0 ? Optional.of(Seats.soldOut(stream)) : Optional.empty();
     }
 
     private Optional<Why> whyNotOpen(StreamSession stream, UserId userId) {
@@ -129,60 +119,38 @@ public final class EnrollmentDesk implements Enrollments {
         };
     }
 
-    private static SoldOut soldOut(StreamSession stream) {
-        return new SoldOut(stream.capacity().orElse(0));
-    }
-
     private EnrollResult payAndSeat(UnitOfWork work, StreamSession stream, EnrollRequest request) {
         Enrollment pending = Enrollment.pending(
                         request.id(), stream.id(), request.userId(), stream.price(), tools.now())
                 .build();
-        if (stream.price().isZero()) {
-            return seat(work, stream, activated(pending, null), payments.balance(work, request.userId()));
-        }
-        return payments.reserve(work, pending, stream.title())
-                .fold(
-                        paid -> seat(work, stream, activated(pending, paid.transactionId()), paid.newBalance()),
-                        lacking ->
-                                withoutEffect(work, request, new InsufficientTokens(lacking.balance(), stream.price())),
-                        conflict -> withoutEffect(work, request, new IdConflict(conflict.field())));
+        return stream.price().isZero()
+                ? seatForNothing(work, stream, pending)
+                : till.pay(work, stream, request, pending);
     }
 
-    /** While this click waited for the wallet, the same person's other click may have got the seat: then that is the answer. */
-    private static EnrollResult withoutEffect(UnitOfWork work, EnrollRequest request, EnrollResult result) {
-        work.rollbackOnly();
-        return seatOf(work, request).orElse(result);
-    }
-
-    private EnrollResult seat(UnitOfWork work, StreamSession stream, Enrollment enrollment, Tokens newBalance) {
-        work.enrollments().insert(enrollment);
-        SeatTaken taken = work.streams().takeSeat(stream.id(), stream.version());
-        if (taken == SeatTaken.CHANGED) {
-            throw new ConcurrentChangeException("stream " + stream.id() + " changed while a seat was sold");
-        }
-        if (taken == SeatTaken.SOLD_OUT) {
-            work.rollbackOnly();
-            return soldOut(stream);
-        }
-        receipts.write(work, Notice.Kind.RECEIPT, enrollment, enrollment.tokensPaid(), enrollment.transactionId());
-        tools.publishAfterCommit(work, new EnrollmentChanged(enrollment));
-        return new Enrolled(enrollment, newBalance, enrollment.transactionId());
-    }
-
-    private static Enrollment activated(Enrollment pending, @Nullable String transactionId) {
-        return pending.toBuilder()
-                .state(EnrollmentState.ACTIVE)
-                .transactionId(transactionId)
-                .build();
+    private EnrollResult seatForNothing(UnitOfWork work, StreamSession stream, Enrollment pending) {
+        Enrollment active = pending.toBuilder().state(EnrollmentState.ACTIVE).build();
+        return seats.take(work, stream, active).orElseGet(() -> {
+            seats.receipt(work, active);
+            return new Enrolled(active, Tokens.ZERO, Optional.empty());
+        });
     }
 
     @Override
     public CancelResult cancel(UserId userId, StreamId streamId) {
         CancelResult result = tools.storage().inTransaction(work -> cancel(work, userId, streamId));
-        if (result instanceof CancelResult.Cancelled) {
+        if (result instanceof CancelResult.Cancelled cancelled) {
             cutOff(streamId, userId);
+            return finished(cancelled);
         }
         return result;
+    }
+
+    private CancelResult finished(CancelResult.Cancelled cancelled) {
+        Enrollment now = till.finish(cancelled.enrollment());
+        return now.state() == EnrollmentState.REFUND_PENDING
+                ? new CancelResult.RefundPending(now)
+                : new CancelResult.Cancelled(now, now.tokensRefunded().orElse(Tokens.ZERO), balance(now.userId()));
     }
 
     private CancelResult cancel(UnitOfWork work, UserId userId, StreamId streamId) {
@@ -202,8 +170,7 @@ public final class EnrollmentDesk implements Enrollments {
             return new CancelResult.NotAllowed("This seat can no longer be given back.");
         }
         return giveBack(work, seat.get(), decision == Decision.REFUND, Notice.Kind.SEAT_CANCELLED)
-                .<CancelResult>map(after -> new CancelResult.Cancelled(
-                        after, after.tokensRefunded().orElse(Tokens.ZERO), payments.balance(work, userId)))
+                .<CancelResult>map(after -> new CancelResult.Cancelled(after, Tokens.ZERO, Tokens.ZERO))
                 .orElseGet(() -> new CancelResult.NotAllowed("The class was paid out already."));
     }
 
@@ -213,26 +180,17 @@ public final class EnrollmentDesk implements Enrollments {
     }
 
     /** {@return the enrollment afterwards; empty when its tokens have been paid out} */
-    private Optional<Enrollment> giveBack(UnitOfWork work, Enrollment seat, boolean refund, Notice.Kind kind) {
-        Enrollment.Builder after = seat.toBuilder().updatedAt(tools.now()).state(EnrollmentState.CANCELLED);
+    private Optional<Enrollment> giveBack(UnitOfWork work, Enrollment seat, boolean refund, Notice.Kind why) {
         if (refund && !seat.tokensPaid().isZero()) {
-            Optional<String> transactionId = payments.release(work, seat);
-            if (transactionId.isEmpty()) {
-                return Optional.empty();
-            }
-            after.state(EnrollmentState.REFUNDED)
-                    .refundTransactionId(transactionId.get())
-                    .tokensRefunded(seat.tokensPaid());
+            return till.payBack(work, seat, why);
         }
-        Enrollment changed = after.build();
-        if (!work.enrollments().update(changed, EnrollmentState.ACTIVE)) {
-            throw new ConcurrentChangeException("enrollment " + seat.id() + " changed while it was given back");
-        }
-        work.streams().freeSeat(seat.streamId());
-        receipts.write(
-                work, kind, changed, changed.tokensRefunded().orElse(Tokens.ZERO), changed.refundTransactionId());
-        tools.publishAfterCommit(work, new EnrollmentChanged(changed));
-        return Optional.of(changed);
+        Enrollment after = seat.toBuilder()
+                .updatedAt(tools.now())
+                .state(EnrollmentState.CANCELLED)
+                .build();
+        seats.change(work, after, EnrollmentState.ACTIVE);
+        seats.tellGivenBack(work, why, after);
+        return Optional.of(after);
     }
 
     private void cutOff(StreamId streamId, UserId userId) {

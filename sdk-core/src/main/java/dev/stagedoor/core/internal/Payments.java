@@ -1,12 +1,10 @@
 package dev.stagedoor.core.internal;
 
-import dev.stagedoor.core.accounts.UserId;
 import dev.stagedoor.core.enrollment.Enrollment;
 import dev.stagedoor.core.storage.StorageException;
 import dev.stagedoor.core.storage.UnitOfWork;
 import dev.stagedoor.core.tokens.Reservation;
 import dev.stagedoor.core.tokens.ReserveResult;
-import dev.stagedoor.core.tokens.Tokens;
 import dev.stagedoor.core.tokens.TransactionalTokenProvider;
 import dev.stagedoor.core.tokens.TransferId;
 import java.util.Optional;
@@ -35,10 +33,6 @@ public final class Payments {
                 .fold(resolved -> Optional.of(resolved.transactionId()), already -> Optional.empty(), unknown -> {
                     throw new StorageException("the books know no payment of " + enrollment, false, null);
                 });
-    }
-
-    Tokens balance(UnitOfWork work, UserId userId) {
-        return tokens.balance(work, userId);
     }
 
     private static TransferId idOf(Enrollment enrollment) {

@@ -20,6 +20,9 @@ public interface UnitOfWork {
     /** {@return the outbox} */
     NoticeStore notices();
 
+    /** {@return movements of tokens at a remote provider} */
+    RemotePaymentStore remotePayments();
+
     /** Undoes everything when the work returns; its value is still given to the caller. */
     void rollbackOnly();
 

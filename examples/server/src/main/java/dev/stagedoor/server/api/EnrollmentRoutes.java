@@ -62,9 +62,8 @@ final class EnrollmentRoutes implements Routes {
     private void cancel(Context ctx) {
         User user = Caller.of(ctx).requireUser();
         StreamId stream = Params.stream(ctx, app.platform().sessions()).id();
-        Map<String, Object> body =
-                app.platform().enrollments().cancel(user.id(), stream).fold(new CancelAnswers());
-        Json.answer(ctx, 200, body);
+        CancelResult result = app.platform().enrollments().cancel(user.id(), stream);
+        Json.answer(ctx, result instanceof CancelResult.RefundPending ? 202 : 200, result.fold(new CancelAnswers()));
     }
 
     private void list(Context ctx) {
@@ -93,6 +92,11 @@ final class EnrollmentRoutes implements Routes {
                     "refunded", it.refunded().amount(),
                     "newBalance", it.newBalance().amount(),
                     "enrollment", EnrollmentView.of(it.enrollment()));
+        }
+
+        @Override
+        public Map<String, Object> refundPending(CancelResult.RefundPending it) {
+            return Map.of("code", "refund_pending", "refunded", 0, "enrollment", EnrollmentView.of(it.enrollment()));
         }
 
         @Override

@@ -155,8 +155,14 @@ final class ClassPages implements Routes {
         User user = Caller.of(ctx).requireUser();
         StreamSession stream = Requests.stream(ctx, app);
         CancelResult result = app.platform().enrollments().cancel(user.id(), stream.id());
-        Notice notice = result instanceof CancelResult.Cancelled ? Notice.SEAT_CANCELLED : Notice.SEAT_NOT_CANCELLED;
-        Requests.seeOther(ctx, Requests.with("/streams/" + stream.id(), Optional.of(notice)));
+        Requests.seeOther(ctx, Requests.with("/streams/" + stream.id(), Optional.of(noticeOf(result))));
+    }
+
+    private static Notice noticeOf(CancelResult result) {
+        if (result instanceof CancelResult.RefundPending) {
+            return Notice.REFUND_PENDING;
+        }
+        return result instanceof CancelResult.Cancelled ? Notice.SEAT_CANCELLED : Notice.SEAT_NOT_CANCELLED;
     }
 
     private void watch(Context ctx) {

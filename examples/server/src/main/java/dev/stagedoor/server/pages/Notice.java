@@ -15,6 +15,11 @@ public enum Notice {
             "Your payment is being confirmed. You do not need to pay again; this page will tell you."),
     /** The seat was given back. */
     SEAT_CANCELLED("seat-cancelled", true, "Your seat is cancelled and your tokens are back."),
+    /** Gave the seat back; whoever keeps the tokens has not confirmed the refund yet. */
+    REFUND_PENDING(
+            "refund-pending",
+            true,
+            "Your seat is cancelled. Your tokens are on their way back and come by themselves."),
     /** Too late to give the seat back. */
     SEAT_NOT_CANCELLED("seat-kept", false, "This seat can no longer be cancelled. Nothing was changed."),
     /** The class filled up. */

@@ -26,6 +26,7 @@ final class SeatWords {
         }
         return switch (enrollment.state()) {
             case PAYMENT_PENDING -> "Payment is being confirmed";
+            case REFUND_PENDING -> "Your tokens are on their way back";
             case REFUNDED -> "Paid back";
             case CANCELLED -> "Given back";
             case REFUSED -> "Payment refused";

@@ -1,0 +1,94 @@
+package dev.stagedoor.core.internal;
+
+import dev.stagedoor.core.accounts.UserId;
+import dev.stagedoor.core.enrollment.EnrollRequest;
+import dev.stagedoor.core.enrollment.EnrollResult;
+import dev.stagedoor.core.enrollment.EnrollResult.Enrolled;
+import dev.stagedoor.core.enrollment.EnrollResult.IdConflict;
+import dev.stagedoor.core.enrollment.EnrollResult.InsufficientTokens;
+import dev.stagedoor.core.enrollment.Enrollment;
+import dev.stagedoor.core.enrollment.EnrollmentState;
+import dev.stagedoor.core.notice.Notice;
+import dev.stagedoor.core.session.StreamSession;
+import dev.stagedoor.core.storage.UnitOfWork;
+import dev.stagedoor.core.tokens.Tokens;
+import java.util.Optional;
+
+/** Wallets in the seats' own database: everything is one commit, and nothing is left to finish. */
+public final class LedgerTill implements Till {
+    private final Tools tools;
+    private final Seats seats;
+    private final Payments payments;
+
+    /**
+     * @param tools what the room works with
+     * @param seats takes and frees seats
+     * @param payments moves the tokens
+     */
+    public LedgerTill(Tools tools, Seats seats, Payments payments) {
+        this.tools = tools;
+        this.seats = seats;
+        this.payments = payments;
+    }
+
+    @Override
+    public EnrollResult pay(UnitOfWork work, StreamSession stream, EnrollRequest request, Enrollment pending) {
+        return payments.reserve(work, pending, stream.title())
+                .fold(
+                        paid -> seat(work, stream, activated(pending, paid.transactionId()), paid.newBalance()),
+                        lacking ->
+                                withoutEffect(work, request, new InsufficientTokens(lacking.balance(), stream.price())),
+                        conflict -> withoutEffect(work, request, new IdConflict(conflict.field())));
+    }
+
+    private static Enrollment activated(Enrollment pending, String transactionId) {
+        return pending.toBuilder()
+                .state(EnrollmentState.ACTIVE)
+                .transactionId(transactionId)
+                .build();
+    }
+
+    /** While this click waited for the wallet, the same person's other click may have got the seat: then that is the answer. */
+    private static EnrollResult withoutEffect(UnitOfWork work, EnrollRequest request, EnrollResult result) {
+        work.rollbackOnly();
+        return Seats.seatOf(work, request).orElse(result);
+    }
+
+    private EnrollResult seat(UnitOfWork work, StreamSession stream, Enrollment paid, Tokens newBalance) {
+        return seats.take(work, stream, paid).orElseGet(() -> {
+            seats.receipt(work, paid);
+            return new Enrolled(paid, newBalance, paid.transactionId());
+        });
+    }
+
+    @Override
+    public EnrollResult finish(EnrollResult result) {
+        return result;
+    }
+
+    @Override
+    public Optional<Enrollment> payBack(UnitOfWork work, Enrollment seat, Notice.Kind why) {
+        Optional<Enrollment> after = payments.release(work, seat)
+                .map(transactionId -> seat.toBuilder()
+                        .updatedAt(tools.now())
+                        .state(EnrollmentState.REFUNDED)
+                        .refundTransactionId(transactionId)
+                        .tokensRefunded(seat.tokensPaid())
+                        .build());
+        after.ifPresent(changed -> {
+            seats.change(work, changed, EnrollmentState.ACTIVE);
+            seats.tellGivenBack(work, why, changed);
+        });
+        return after;
+    }
+
+    @Override
+    public Enrollment finish(Enrollment givenBack) {
+        return givenBack;
+    }
+
+    @Override
+    public Optional<Tokens> balance(UserId userId) {
+        return Optional.of(tools.tokens().balance(userId));
+    }
+}
