@@ -3,6 +3,8 @@ module dev.stagedoor.testkit {
     requires static transitive org.jspecify;
     requires transitive dev.stagedoor.core;
     requires transitive dev.stagedoor.tokens;
+    requires transitive dev.stagedoor.mediaserver;
+    requires transitive dev.stagedoor.webrtc;
     requires transitive org.assertj.core;
     requires transitive org.junit.jupiter.api;
     requires com.fasterxml.jackson.databind;
@@ -10,5 +12,6 @@ module dev.stagedoor.testkit {
     requires org.slf4j;
 
     exports dev.stagedoor.testkit;
+    exports dev.stagedoor.testkit.media;
     exports dev.stagedoor.testkit.tokens;
 }
