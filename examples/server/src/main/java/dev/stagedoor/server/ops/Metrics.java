@@ -15,6 +15,7 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 
@@ -23,15 +24,10 @@ public final class Metrics implements RequestObserver, AutoCloseable {
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final JvmGcMetrics garbage = new JvmGcMetrics();
+    private final AtomicBoolean watchesJvm = new AtomicBoolean();
 
-    /** Counts nothing yet but the JVM and HTTP. */
-    public Metrics() {
-        new JvmMemoryMetrics().bindTo(registry);
-        new JvmThreadMetrics().bindTo(registry);
-        new ProcessorMetrics().bindTo(registry);
-        new UptimeMetrics().bindTo(registry);
-        garbage.bindTo(registry);
-    }
+    /** Counts HTTP requests; the JVM is watched from the first scrape on, so that the start need not wait for it. */
+    public Metrics() {}
 
     @Override
     public void answered(String method, String route, int status, long nanos) {
@@ -116,7 +112,18 @@ public final class Metrics implements RequestObserver, AutoCloseable {
     }
 
     String scrape() {
+        if (watchesJvm.compareAndSet(false, true)) {
+            watchJvm();
+        }
         return registry.scrape();
+    }
+
+    private void watchJvm() {
+        new JvmMemoryMetrics().bindTo(registry);
+        new JvmThreadMetrics().bindTo(registry);
+        new ProcessorMetrics().bindTo(registry);
+        new UptimeMetrics().bindTo(registry);
+        garbage.bindTo(registry);
     }
 
     @Override
