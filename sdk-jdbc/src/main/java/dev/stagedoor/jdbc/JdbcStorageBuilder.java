@@ -50,8 +50,8 @@ public final class JdbcStorageBuilder {
 
     private List<Migrations.Folder> folders(Engine engine) {
         List<Migrations.Folder> folders = new ArrayList<>(List.of(Migrations.Folder.ours(engine)));
-        more.forEach(folder -> folders.add(new Migrations.Folder(
-                folder.location().replace("{engine}", engine.folder()), folder.versions())));
+        more.forEach(folder -> folders.add(
+                new Migrations.Folder(folder.location().replace("{engine}", engine.folder()), folder.versions())));
         return folders;
     }
 

@@ -22,11 +22,10 @@ final class Migrations {
     record Folder(String location, Set<String> versions) {
         /** No Java package name, so that the module system leaves it open. */
         static Folder ours(Engine engine) {
-            Set<String> versions =
-                    switch (engine) {
-                        case H2 -> Set.of("1");
-                        case POSTGRESQL -> Set.of("0.5", "1", "3", "4");
-                    };
+            Set<String> versions = switch (engine) {
+                case H2 -> Set.of("1");
+                case POSTGRESQL -> Set.of("0.5", "1", "3", "4");
+            };
             return new Folder("classpath:stagedoor-migrations/" + engine.folder(), versions);
         }
     }

@@ -1,0 +1,11 @@
+package dev.stagedoor.jdbc;
+
+import dev.stagedoor.core.storage.Storage;
+import dev.stagedoor.testkit.AudienceContract;
+
+class H2AudienceTest extends AudienceContract {
+    @Override
+    protected Storage emptyStorage() {
+        return Databases.emptyH2();
+    }
+}
