@@ -3,6 +3,10 @@ package dev.stagedoor.rtc.sdp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stagedoor.rtc.dtls.DtlsRole;
+import dev.stagedoor.rtc.dtls.Fingerprint;
+import dev.stagedoor.rtc.ice.IceCandidate;
+import dev.stagedoor.rtc.ice.IceCredentials;
+import java.net.InetSocketAddress;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -81,6 +85,37 @@ class NegotiationTest {
         String offer = (HEAD + AUDIO + VIDEO).replace("a=group:BUNDLE 0 1 2\r\n", "");
 
         assertThat(refusal(publish(offer)).code()).isEqualTo("unsupported_transport");
+    }
+
+    @Test
+    void a_lite_agent_says_so_and_may_list_its_candidates_once() {
+        LocalTransport lite = LocalTransport.builder(
+                        new IceCredentials("abcd", "0123456789012345678901"),
+                        new Fingerprint("sha-256", "AB:".repeat(31) + "AB"),
+                        1)
+                .iceLite(true)
+                .candidates(List.of(IceCandidate.udpHost(new InetSocketAddress("203.0.113.5", 8189), 1)))
+                .placement(LocalTransport.CandidatePlacement.FIRST_SECTION)
+                .build();
+
+        SessionDescription answer = agreement(publish(HEAD + AUDIO + VIDEO)).answer(lite);
+
+        assertThat(answer.attribute("ice-lite")).isPresent();
+        assertThat(answer.media().get(0).candidates()).hasSize(1);
+        assertThat(answer.media().get(1).candidates()).isEmpty();
+        assertThat(answer.media().get(0).hasEndOfCandidates()).isFalse();
+    }
+
+    @Test
+    void a_player_that_answers_an_offer_may_reject_single_sections() {
+        Negotiation outcome = WhipAnswerer.builder()
+                .rejectSingly(true)
+                .build()
+                .negotiate(SessionDescription.parse(HEAD + AUDIO + VIDEO.replace("VP8", "H263") + DATA));
+
+        assertThat(agreement(outcome).answer(OffersOfRealClientsTest.LOCAL).media())
+                .extracting(MediaDescription::port)
+                .containsExactly(9, 0, 0);
     }
 
     @Test

@@ -42,6 +42,7 @@ abstract class HeadlessClient implements AutoCloseable {
     private volatile ClientState state = ClientState.CONNECTING;
     private @Nullable Attempt attempt;
     private @Nullable Runnable cancelRetry;
+    private Runnable forget = () -> {};
     private int attempts;
 
     HeadlessClient(RtcLoop loop, ClientOptions options) {
@@ -67,6 +68,10 @@ abstract class HeadlessClient implements AutoCloseable {
     }
 
     final void begin() {
+        if (loop.isClosed()) {
+            throw new IllegalStateException("the loop is closed");
+        }
+        forget = loop.onClose(() -> finish("the loop was closed"));
         loop.execute(this::connect);
     }
 
@@ -152,6 +157,7 @@ abstract class HeadlessClient implements AutoCloseable {
         }
         Attempt last = attempt;
         attempt = null;
+        forget.run();
         enter(ClientState.CLOSED);
         live.completeExceptionally(new WebRtcClientException(reason));
         if (cancelRetry != null) {

@@ -1,17 +1,25 @@
 package dev.stagedoor.webrtc.headless;
 
-/** Written by the loop's thread only, read by any. */
+/** What {@link PlayerStatistics} is made from. */
 final class PlayerCounters {
-    volatile long packets;
-    volatile long bytes;
-    volatile long frames;
-    volatile long droppedFrames;
-    volatile long nacked;
-    volatile long recovered;
-    volatile long lost;
-    volatile long keyFrameRequests;
+    final Counter packets = new Counter();
+    final Counter bytes = new Counter();
+    final Counter frames = new Counter();
+    final Counter droppedFrames = new Counter();
+    final Counter nacked = new Counter();
+    final Counter recovered = new Counter();
+    final Counter lost = new Counter();
+    final Counter keyFrameRequests = new Counter();
 
     PlayerStatistics snapshot() {
-        return new PlayerStatistics(packets, bytes, frames, droppedFrames, nacked, recovered, lost, keyFrameRequests);
+        return new PlayerStatistics(
+                packets.get(),
+                bytes.get(),
+                frames.get(),
+                droppedFrames.get(),
+                nacked.get(),
+                recovered.get(),
+                lost.get(),
+                keyFrameRequests.get());
     }
 }

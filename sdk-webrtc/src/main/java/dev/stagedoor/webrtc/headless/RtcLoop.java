@@ -9,8 +9,11 @@ import java.nio.channels.Selector;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.PriorityQueue;
 import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -36,6 +39,7 @@ public final class RtcLoop implements AutoCloseable {
     private final ThreadPoolExecutor workers;
     private final LocalCertificate certificate;
     private final SecureRandom random;
+    private final Set<Runnable> closers = ConcurrentHashMap.newKeySet();
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     private final PriorityQueue<Timer> timers = new PriorityQueue<>();
     private final PriorityQueue<Delayed> delays = new PriorityQueue<>();
@@ -106,6 +110,12 @@ public final class RtcLoop implements AutoCloseable {
         Delayed delayed = new Delayed(nanoTime() + pause.toNanos(), task);
         delays.add(delayed);
         return () -> delays.remove(delayed);
+    }
+
+    /** Runs an action on the loop's thread when the loop ends; the returned action takes it back. */
+    Runnable onClose(Runnable action) {
+        closers.add(action);
+        return () -> closers.remove(action);
     }
 
     boolean isLoopThread() {
@@ -207,6 +217,7 @@ public final class RtcLoop implements AutoCloseable {
 
     private void endMembers() {
         runTasks();
+        List.copyOf(closers).forEach(RtcLoop::guarded);
         for (SelectionKey key : new ArrayList<>(selector.keys())) {
             guarded(((Registration) key.attachment()).member::shutdown);
         }

@@ -91,7 +91,7 @@ final class TrackReceiver {
         }
         int length = Rtx.decapsulate(packet, agreed.codec().payloadType(), ssrc);
         if (length > 0 && restored.wrap(packet.buffer(), packet.offset(), length)) {
-            counters.recovered++;
+            counters.recovered.increment();
             use(restored, nowNanos);
         }
     }
@@ -108,8 +108,8 @@ final class TrackReceiver {
     }
 
     private void use(RtpPacket packet, long nowNanos) {
-        counters.packets++;
-        counters.bytes += packet.payloadLength();
+        counters.packets.increment();
+        counters.bytes.add(packet.payloadLength());
         int sequence = packet.sequenceNumber();
         missing.received(sequence, nowNanos);
         byte[] payload = frames.isEmpty()
@@ -124,7 +124,7 @@ final class TrackReceiver {
     private void release(long nowNanos) {
         reorder.drain(nowNanos, (held, afterGap) -> {
             if (afterGap) {
-                counters.lost++;
+                counters.lost.increment();
                 needKeyFrame(nowNanos);
             }
             frames.ifPresent(consumer -> join(held, afterGap, nowNanos, consumer));
@@ -143,19 +143,19 @@ final class TrackReceiver {
         Optional<EncodedFrame> frame =
                 depacketizer.push(held.payload, 0, held.payload.length, held.marker, held.timestamp, afterGap);
         if (depacketizer.droppedFrames() > dropped) {
-            counters.droppedFrames += depacketizer.droppedFrames() - dropped;
+            counters.droppedFrames.add(depacketizer.droppedFrames() - dropped);
             needKeyFrame(nowNanos);
         }
         if (frame.isEmpty()) {
             return;
         }
         if (needsKeyFrame && !frame.get().keyFrame()) {
-            counters.droppedFrames++;
+            counters.droppedFrames.increment();
             return;
         }
         needsKeyFrame = false;
         nextKeyFrameRequest = Long.MAX_VALUE;
-        counters.frames++;
+        counters.frames.increment();
         consumer.accept(frame.get());
     }
 
@@ -174,12 +174,12 @@ final class TrackReceiver {
         }
         List<Integer> lost = nacks ? missing.poll(nowNanos) : List.of();
         if (!lost.isEmpty()) {
-            counters.nacked += lost.size();
+            counters.nacked.add(lost.size());
             peer.sendRtcp(List.of(new RtcpPacket.Nack(localSsrc, ssrc, lost)));
         }
         if (frames.isPresent() && nextKeyFrameRequest - nowNanos <= 0) {
             nextKeyFrameRequest = nowNanos + KEY_FRAME_RETRY;
-            counters.keyFrameRequests++;
+            counters.keyFrameRequests.increment();
             peer.sendRtcp(List.of(new RtcpPacket.PictureLossIndication(localSsrc, ssrc)));
         }
     }

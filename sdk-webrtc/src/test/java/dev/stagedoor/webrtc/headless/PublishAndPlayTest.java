@@ -217,6 +217,22 @@ class PublishAndPlayTest {
     }
 
     @Test
+    void closing_the_loop_closes_clients_that_wait_for_their_next_attempt() throws Exception {
+        server.nextStatus = 503;
+        WhipPublisher waiting = WhipPublisher.builder(server.whip())
+                .pauses(Duration.ofHours(1), Duration.ofHours(1))
+                .onState(states::add)
+                .start(loop);
+        assertThat(states.poll(WAIT, TimeUnit.SECONDS)).isEqualTo(ClientState.RECONNECTING);
+
+        loop.close();
+
+        assertThat(waiting.state()).isEqualTo(ClientState.CLOSED);
+        assertThat(waiting.live()).isCompletedExceptionally();
+        assertThatThrownBy(() -> publisher().start(loop)).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
     void closing_the_loop_closes_its_clients() throws Exception {
         WhipPublisher publisher = publisher().start(loop);
         live(publisher);
