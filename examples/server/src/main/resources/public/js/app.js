@@ -70,7 +70,8 @@ function menus() {
       const items = all('a, button', menu).filter((item) => item.tagName !== 'SUMMARY');
       const step = event.key === 'ArrowDown' ? 1 : -1;
       const at = items.indexOf(document.activeElement);
-      items[(at + step + items.length) % items.length]?.focus();
+      const next = at < 0 && step < 0 ? items.length - 1 : (at + step + items.length) % items.length;
+      items[next]?.focus();
     }
   });
   document.addEventListener('toggle', (event) => {

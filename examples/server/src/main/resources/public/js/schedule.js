@@ -90,8 +90,12 @@ form.addEventListener('input', (event) => {
   clearTimeout(later);
   later = setTimeout(() => {
     if (form.dataset.schedule === 'all') tell();
-    if (touched.has(event.target.name) && checks[event.target.name]) check(event.target.name);
-    if (['date', 'zone'].includes(event.target.name) && field('time').value) check('time');
+    const name = event.target.name;
+    if (checks[name] && (event.target.value || touched.has(name))) {
+      touched.add(name);
+      check(name);
+    }
+    if (['date', 'zone'].includes(name) && field('time').value) check('time');
   }, 300);
 });
 form.addEventListener('focusout', (event) => {
