@@ -57,7 +57,7 @@ public final class Main {
                       instructor  coach@example.com / coach-demo, instructor token instructor-demo
                       member      ana@example.com / ana-demo (100 tokens)
                       member      ben@example.com / ben-demo (5 tokens)
-                    """);
+                    Picture and sound use UDP and TCP port\s""").append(server.mediaPort()).append(", open only to holders of a key or ticket.\n");
         } else if (config.instructorAccessToken().isEmpty()) {
             text.append("INSTRUCTOR_ACCESS_TOKEN is not set: the instructor area stays closed.\n");
         }

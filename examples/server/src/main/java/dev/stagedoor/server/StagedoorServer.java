@@ -48,6 +48,9 @@ public final class StagedoorServer implements AutoCloseable {
     private StagedoorServer(ServerConfig config, InstantSource clock, Listening listening, URI url, Backend backend) {
         this.backend = backend;
         this.url = url;
+        if (!config.demo() && config.publicUrl().isEmpty()) {
+            LOG.warn("STAGEDOOR_PUBLIC_URL is not set: broadcast addresses name {}", url);
+        }
         this.passwords = new Passwords(config.passwordCost());
         this.metrics = new Metrics();
         this.events = new StreamEvents(backend.platform());
@@ -108,7 +111,7 @@ public final class StagedoorServer implements AutoCloseable {
         Sessions sessions = new Sessions(backend.database(), clock);
         Gatekeepers gatekeepers =
                 new Gatekeepers(config, sessions, backend.platform().accounts(), clock);
-        SignIn signIn = new SignIn(backend.platform().accounts(), passwords);
+        SignIn signIn = new SignIn(backend.platform().accounts(), passwords, config.instructors());
         return new App(
                 config,
                 clock,

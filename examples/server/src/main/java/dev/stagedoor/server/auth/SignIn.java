@@ -3,10 +3,12 @@ package dev.stagedoor.server.auth;
 import dev.stagedoor.core.Violation;
 import dev.stagedoor.core.accounts.Accounts;
 import dev.stagedoor.core.accounts.Credentials;
+import dev.stagedoor.core.accounts.Role;
 import dev.stagedoor.core.accounts.SignUp;
 import dev.stagedoor.core.accounts.SignUpResult;
 import dev.stagedoor.core.accounts.User;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -17,15 +19,21 @@ public final class SignIn {
 
     private final Accounts accounts;
     private final Passwords passwords;
+    private final Set<String> instructors;
 
-    /** Over the library's accounts. */
-    public SignIn(Accounts accounts, Passwords passwords) {
+    /**
+     * Over the library's accounts.
+     *
+     * @param instructors addresses in lower case whose accounts become instructors
+     */
+    public SignIn(Accounts accounts, Passwords passwords, Set<String> instructors) {
         this.accounts = accounts;
         this.passwords = passwords;
+        this.instructors = Set.copyOf(instructors);
     }
 
     /**
-     * Makes an account for a member.
+     * Makes an account, for an instructor if the address is one of theirs.
      *
      * @throws Passwords.Busy if too many people sign in at once
      */
@@ -41,7 +49,8 @@ public final class SignIn {
         if (!violations.isEmpty()) {
             return new SignUpResult.Invalid(violations);
         }
-        return accounts.signUp(new SignUp(email.strip(), displayName.strip(), passwords.hash(password), Set.of()));
+        Set<Role> roles = teaches(email) ? Set.of(Role.INSTRUCTOR) : Set.of();
+        return accounts.signUp(new SignUp(email.strip(), displayName.strip(), passwords.hash(password), roles));
     }
 
     /**
@@ -54,7 +63,20 @@ public final class SignIn {
         boolean right = passwords.matches(
                 Passwords.isReadable(password) ? password : "",
                 found.map(Credentials::passwordHash).orElse(null));
-        return right ? found.map(Credentials::user) : Optional.empty();
+        return right ? found.map(Credentials::user).map(this::withRoles) : Optional.empty();
+    }
+
+    private User withRoles(User user) {
+        if (user.has(Role.INSTRUCTOR) || !teaches(user.email())) {
+            return user;
+        }
+        Set<Role> roles = EnumSet.of(Role.INSTRUCTOR);
+        roles.addAll(user.roles());
+        return accounts.adopt(new User(user.id(), user.email(), user.displayName(), roles, user.createdAt()));
+    }
+
+    private boolean teaches(String email) {
+        return instructors.contains(email.strip().toLowerCase(Locale.ROOT));
     }
 
     private static boolean looksLikeEmail(String email) {

@@ -36,6 +36,7 @@ final class ConfigReader {
             "STAGEDOOR_DEVICES_PER_SEAT",
             "STAGEDOOR_CLOCK_OFFSET",
             "STAGEDOOR_CONFIG",
+            "STAGEDOOR_INSTRUCTORS",
             "INSTRUCTOR_ACCESS_TOKEN",
             "CRON_SECRET");
 
@@ -90,6 +91,7 @@ final class ConfigReader {
                 clockOffset(demo),
                 number("STAGEDOOR_DEVICES_PER_SEAT", 3, 1, 100),
                 instructorToken(demo),
+                instructors(),
                 secret("CRON_SECRET"),
                 passwordCost,
                 shutdownGrace);
@@ -261,6 +263,20 @@ final class ConfigReader {
             return Optional.of(DEMO_INSTRUCTOR_TOKEN);
         }
         return demo ? Optional.of(value("INSTRUCTOR_ACCESS_TOKEN")) : secret("INSTRUCTOR_ACCESS_TOKEN");
+    }
+
+    private Set<String> instructors() {
+        Set<String> addresses = new TreeSet<>();
+        for (String part : value("STAGEDOOR_INSTRUCTORS").split(",", -1)) {
+            String address = part.strip().toLowerCase(Locale.ROOT);
+            if (address.contains("@")) {
+                addresses.add(address);
+            } else if (!address.isEmpty()) {
+                problems.add(
+                        "STAGEDOOR_INSTRUCTORS must be e-mail addresses with commas between, was \"" + part + "\".");
+            }
+        }
+        return addresses;
     }
 
     private Optional<String> secret(String name) {

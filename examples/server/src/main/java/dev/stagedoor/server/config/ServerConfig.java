@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Everything an operator can set. Immutable; built by {@link #from(Map)} from variables, or by {@link #builder()} in code.
@@ -21,7 +22,10 @@ import java.util.Optional;
  * @param clockOffset how much later than the real clock the server lives; demo mode only
  * @param devicesPerSeat how many sessions may watch on one seat at once, 1 to 100
  * @param instructorAccessToken the instructor area's second secret; empty means the area stays closed
+ * @param instructors e-mail addresses in lower case whose accounts become instructors when they sign up or in
  * @param cronSecret bearer secret of {@code /api/cron}; empty means those routes stay closed
+ * @param passwordCost log2 of bcrypt's rounds
+ * @param shutdownGrace how long a stopping server waits for requests under way
  */
 public record ServerConfig(
         int port,
@@ -35,6 +39,7 @@ public record ServerConfig(
         ClockOffset clockOffset,
         int devicesPerSeat,
         Optional<String> instructorAccessToken,
+        Set<String> instructors,
         Optional<String> cronSecret,
         int passwordCost,
         Duration shutdownGrace) {

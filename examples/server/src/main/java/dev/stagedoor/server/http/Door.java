@@ -14,11 +14,13 @@ public final class Door {
     private final Sessions sessions;
     private final StudioPass studio;
     private final Cookies cookies;
+    private final RateLimits limits;
 
-    Door(Sessions sessions, StudioPass studio, Cookies cookies) {
+    Door(Sessions sessions, StudioPass studio, Cookies cookies, RateLimits limits) {
         this.sessions = sessions;
         this.studio = studio;
         this.cookies = cookies;
+        this.limits = limits;
     }
 
     /** Gives the browser a fresh session and ends the one it had. The caller of this request becomes that person. */
@@ -45,14 +47,20 @@ public final class Door {
      * Opens the instructor area on this device.
      *
      * @return false, and nothing changes, if the instructor access token is wrong
+     * @throws Problem 429 after too many wrong ones
      */
     public boolean openStudio(Context ctx, User instructor, String accessToken) {
+        String person = instructor.id().toString();
+        limits.check(RateLimits.Action.STUDIO, person);
         return studio.issue(instructor.id(), accessToken)
                 .map(pass -> {
                     cookies.write(ctx, Cookies.STUDIO, pass, StudioPass.LIFE);
                     return true;
                 })
-                .orElse(false);
+                .orElseGet(() -> {
+                    limits.spend(RateLimits.Action.STUDIO, person);
+                    return false;
+                });
     }
 
     /** Closes the instructor area on this device; the person stays signed in. */

@@ -19,8 +19,8 @@ public final class Gatekeepers {
         Cookies cookies = new Cookies(config.secure());
         StudioPass studio = new StudioPass(config.instructorAccessToken(), clock);
         this.callers = new CallerFinder(sessions, accounts, studio, cookies);
-        this.door = new Door(sessions, studio, cookies);
         this.limits = new RateLimits(config.demo());
+        this.door = new Door(sessions, studio, cookies, limits);
         this.addresses = new ClientAddress(config.secure());
     }
 
