@@ -4,6 +4,8 @@ package dev.stagedoor.mediaserver.internal.router;
 public enum Drop {
     /** From an address that no session has, and no check of a session's. */
     UNKNOWN_SOURCE,
+    /** A check for one session from the address of another one that is alive. */
+    ADDRESS_TAKEN,
     /** Neither STUN, DTLS, RTP nor RTCP. */
     UNKNOWN_PROTOCOL,
     /** Media before the keys are there. */

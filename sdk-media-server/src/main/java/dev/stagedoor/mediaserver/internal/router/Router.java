@@ -48,6 +48,7 @@ public final class Router {
     /** How often {@link #tick} is to be called while a joiner catches up, in nanoseconds. */
     public static final long REPLAY_TICK_NANOS = 4_000_000;
 
+    private static final long ALIVE_NANOS = 5_000_000_000L;
     private static final long FAR_SECONDS = 1_000_000_000;
     private static final long NTP_UNIX_SECONDS = 2_208_988_800L;
     private static final Logger log = LoggerFactory.getLogger(Router.class);
@@ -235,8 +236,13 @@ public final class Router {
             toTransport(link, packet, length, nowNanos);
             return;
         }
-        named.transport.receive(new NetworkPath(protocol, local, remote), packet, 0, length, nowNanos);
+        NetworkPath path = new NetworkPath(protocol, local, remote);
+        boolean before = named.paths.contains(path);
+        named.transport.receive(path, packet, 0, length, nowNanos);
         drain(named, nowNanos);
+        if (before && named.paths.contains(path)) {
+            claim(named, path, nowNanos);
+        }
     }
 
     private void toTransport(@Nullable Link link, byte[] packet, int length, long nowNanos) {
@@ -265,7 +271,7 @@ public final class Router {
 
     private void on(Peer peer, RtcEvent event, long nowNanos) {
         if (event instanceof RtcEvent.PathAuthenticated authenticated) {
-            link(peer, authenticated.path());
+            link(peer, authenticated.path(), nowNanos);
         } else if (event instanceof RtcEvent.PathRetired retired) {
             unlink(peer, retired.path());
         } else if (event instanceof RtcEvent.PathSelected selected) {
@@ -302,9 +308,23 @@ public final class Router {
         return path.protocol() == Protocol.UDP ? udp : tcp;
     }
 
-    private void link(Peer peer, NetworkPath path) {
+    private void link(Peer peer, NetworkPath path, long nowNanos) {
         peer.paths.add(path);
+        claim(peer, path, nowNanos);
+    }
+
+    /** A replayed check from a spoofed address must not take the address away from a session that is alive there. */
+    private void claim(Peer peer, NetworkPath path, long nowNanos) {
+        Link other = links(path).get(path.remote());
+        if (other != null && other.peer != peer && other.peer.connected() && alive(other.peer, nowNanos)) {
+            counters.drop(Drop.ADDRESS_TAKEN);
+            return;
+        }
         links(path).put(path.remote(), new Link(path, peer));
+    }
+
+    private static boolean alive(Peer peer, long nowNanos) {
+        return nowNanos - peer.lastHeardNanos < ALIVE_NANOS;
     }
 
     private void unlink(Peer peer, NetworkPath path) {

@@ -321,6 +321,15 @@ public final class Client {
         stage.toServer(this, protocol, Arrays.copyOf(packet, sealed));
     }
 
+    /** As {@link #sendPlain}, for packets that may not even be protected. */
+    public void sendQuietly(byte[] packet, int length) {
+        int sealed = out.protectRtp(packet, 0, length);
+        if (sealed > 0) {
+            stage.toServer(this, protocol, Arrays.copyOf(packet, sealed));
+            stage.settle();
+        }
+    }
+
     /** Protects and sends an RTCP packet. */
     public void sendRtcp(byte[] plain) {
         byte[] packet = Arrays.copyOf(plain, plain.length + 32);
