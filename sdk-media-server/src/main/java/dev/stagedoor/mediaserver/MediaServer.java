@@ -39,8 +39,8 @@ public final class MediaServer implements AutoCloseable {
     }
 
     /**
-     * Binds the port and starts the media thread. Returns as soon as the port is open; the self check and the warming of the
-     * crypto go on behind it, see {@link #ready}.
+     * Binds the port and starts the media thread. Returns as soon as the port is open; the self check, see {@link #ready}, and
+     * the warming of the crypto go on behind it.
      *
      * @return this
      * @throws MediaServerException when the port cannot be bound, when started twice, or after {@link #close}
@@ -68,7 +68,7 @@ public final class MediaServer implements AutoCloseable {
         return this;
     }
 
-    /** Whether the media thread runs, its self check passed and the crypto is warm. */
+    /** Whether the media thread runs and a datagram to its own port arrived. The warming of the crypto is not waited for. */
     public boolean ready() {
         Engine running = engine.get();
         return running != null && running.ready();

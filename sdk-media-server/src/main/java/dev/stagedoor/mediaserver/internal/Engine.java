@@ -62,7 +62,6 @@ public final class Engine {
     private final Endpoints endpoints;
     private final ExecutorService handshakes;
     private final ExecutorService listeners;
-    private final AtomicBoolean warm = new AtomicBoolean();
     private final AtomicBoolean closed = new AtomicBoolean();
 
     /** Everything a server is told. */
@@ -169,8 +168,8 @@ public final class Engine {
                 selfCheck();
                 if (settings.warmUp()) {
                     RtcTransport.warmUp(certificate, settings.random(), handshakes);
+                    desk.warmUp();
                 }
-                warm.set(true);
             } catch (RuntimeException fault) {
                 log.error("the media server's preparation failed", fault);
             }
@@ -200,9 +199,9 @@ public final class Engine {
         }
     }
 
-    /** Whether the port hears and the crypto is warm. */
+    /** Whether the port hears. */
     public boolean ready() {
-        return warm.get() && runtime.heard() && !closed.get();
+        return runtime.heard() && !closed.get();
     }
 
     /** The bound port. */

@@ -217,6 +217,11 @@ public final class Desk implements SessionDesk, SessionsView {
         refusals.computeIfAbsent(code, key -> new LongAdder()).increment();
     }
 
+    /** Negotiates with nobody, so that the first offer finds loaded and compiled code. */
+    public void warmUp() {
+        transports.warmUp(agreements);
+    }
+
     /** The relay of a live input that is on. */
     public Optional<Relay> running(String liveInputId) {
         return relay(liveInputId);

@@ -37,6 +37,7 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * The core of the media server, without sockets, threads and clocks: packets, commands and the time come in, packets go out.
@@ -299,7 +300,14 @@ public final class Router {
         peer.outbound = connected.outbound();
         peer.connectedNanos = nowNanos;
         counters.joins += peer instanceof Viewer ? 1 : 0;
-        log.debug("{} {} connected by {} with {}", kind(peer), peer.id, peer.path, peer.profile);
+        log.atLevel(peer instanceof Publisher ? Level.INFO : Level.DEBUG)
+                .log(
+                        "{} {} of {} connected by {} with {}",
+                        kind(peer),
+                        shortId(peer),
+                        peer.relay.id(),
+                        peer.path,
+                        peer.profile);
         sessions.connected(peer);
         peer.onConnected(nowNanos);
     }
@@ -340,7 +348,8 @@ public final class Router {
     public void remove(Peer peer, String why, long nowNanos) {
         peer.closed = true;
         if (peers.remove(peer)) {
-            log.debug("{} {} ends: {}", kind(peer), peer.id, why);
+            log.atLevel(peer instanceof Publisher ? Level.INFO : Level.DEBUG)
+                    .log("{} {} of {} ends: {}", kind(peer), shortId(peer), peer.relay.id(), why);
             peer.transport.close(nowNanos);
             drain(peer, nowNanos);
             peer.ufrags.forEach(ufrag -> byUfrag.remove(ufrag, peer));
@@ -362,6 +371,11 @@ public final class Router {
                 remove(peer, "replaced by a newer offer", nowNanos);
             }
         }
+    }
+
+    /** Whoever knows a whole id may end the session: logs get the beginning. */
+    private static String shortId(Peer peer) {
+        return peer.id.substring(0, Math.min(6, peer.id.length()));
     }
 
     private static String kind(Peer peer) {
