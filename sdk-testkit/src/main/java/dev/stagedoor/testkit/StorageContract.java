@@ -15,7 +15,9 @@ import dev.stagedoor.core.session.StreamSession;
 import dev.stagedoor.core.storage.ConcurrentChangeException;
 import dev.stagedoor.core.storage.NoticeStore.Claimed;
 import dev.stagedoor.core.storage.Storage;
+import dev.stagedoor.core.storage.StreamStore;
 import dev.stagedoor.core.storage.UnitOfWork;
+import dev.stagedoor.core.tokens.Tokens;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -182,6 +184,17 @@ public abstract class StorageContract {
                         work.streams().update(stream.toBuilder().title("Second").build())))
                 .isInstanceOf(ConcurrentChangeException.class);
         assertThat(found(stream).orElseThrow().title()).isEqualTo("First");
+    }
+
+    @Test
+    void no_seat_is_counted_in_a_class_that_changed_since_it_was_read() {
+        StreamSession stream = insertClass(NOW);
+        tx(work -> work.streams().update(stream.toBuilder().price(Tokens.of(99)).build()));
+
+        StreamStore.SeatTaken taken = tx(work -> work.streams().takeSeat(stream.id(), stream.version()));
+
+        assertThat(taken).isEqualTo(StreamStore.SeatTaken.CHANGED);
+        assertThat(found(stream).orElseThrow().seatsTaken()).isZero();
     }
 
     @Test
