@@ -139,6 +139,9 @@ public final class StagedoorServer implements AutoCloseable {
                     backend.storage().ping();
                     return true;
                 }),
+                new HealthRoutes.Check(
+                        "schema",
+                        () -> app.sessions().find("nobody", Sessions.Kind.WEB).isEmpty()),
                 new HealthRoutes.Check("media", backend.media()::ready));
     }
 

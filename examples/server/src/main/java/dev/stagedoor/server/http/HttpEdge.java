@@ -16,6 +16,7 @@ import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /** The Javalin application: what every request goes through, and the rooms' routes. */
@@ -108,6 +109,7 @@ public final class HttpEdge implements AutoCloseable {
     private static void shape(Server server, ServerConfig config) {
         server.setStopTimeout(config.shutdownGrace().toMillis());
         server.setErrorHandler(new UnreadableRequests());
+        server.insertHandler(new GracefulHandler());
     }
 
     private static void everyRequest(
