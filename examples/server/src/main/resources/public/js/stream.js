@@ -4,10 +4,12 @@ import { listen, showViewers } from './events.js';
 
 const page = document.querySelector('[data-class]');
 const id = page.dataset.class;
-const reloadWhenSeen = () => {
-  if (document.visibilityState === 'visible') location.reload();
-  else document.addEventListener('visibilitychange', () => location.reload(), { once: true });
-};
+/** A form that was just sent leads to the new page by itself, with its notice; a reload would take that away. */
+const reload = () => document.querySelector('form[data-sent]') || location.reload();
+const reloadWhenSeen = () => setTimeout(() => {
+  if (document.visibilityState === 'visible') reload();
+  else document.addEventListener('visibilitychange', reload, { once: true });
+}, 1000);
 
 const family = (status) => (status === 'starting' ? 'scheduled' : status);
 

@@ -252,7 +252,12 @@ function sound(on) {
   showSound.touched = true;
   video.muted = !on;
   if (on && video.volume === 0) video.volume = 1;
-  if (on) video.play().catch(() => { video.muted = true; showSound(); });
+  if (on) {
+    video.play().catch((failure) => {
+      if (failure.name === 'NotAllowedError') video.muted = true;
+      showSound();
+    });
+  }
   showSound();
 }
 
