@@ -61,6 +61,11 @@ final class ForwardingLoad {
         while (viewers.stream().anyMatch(viewer -> !viewer.connected()) && System.nanoTime() < give) {
             pump(50_000_000);
         }
+        for (LoadViewer viewer : viewers) {
+            if (!viewer.connected()) {
+                System.err.println("not connected: " + viewer);
+            }
+        }
         long connected = viewers.stream().filter(LoadPeer::connected).count();
         pump(WARM_NANOS);
         viewers.forEach(viewer -> viewer.counting = true);

@@ -84,6 +84,11 @@ class LoadPeer {
         return agreement;
     }
 
+    @Override
+    public String toString() {
+        return transport.iceState() + " " + path + " " + transport.counters();
+    }
+
     boolean connected() {
         return out != null;
     }

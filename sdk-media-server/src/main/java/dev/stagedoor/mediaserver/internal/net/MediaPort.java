@@ -158,10 +158,7 @@ public final class MediaPort implements PacketSink {
         }
         long begin = nanos.getAsLong();
         wakeupPending.set(false);
-        MediaCommand command;
-        while ((command = commands.poll()) != null) {
-            runSafely(command);
-        }
+        runCommands();
         readDatagrams(drives);
         drives.loop(nanos.getAsLong() - begin);
     }
@@ -176,6 +173,13 @@ public final class MediaPort implements PacketSink {
             selector.select(this::ready, millis);
         } else {
             selector.selectNow(this::ready);
+        }
+    }
+
+    private void runCommands() {
+        MediaCommand command;
+        while ((command = commands.poll()) != null) {
+            runSafely(command);
         }
     }
 
@@ -205,6 +209,8 @@ public final class MediaPort implements PacketSink {
             if (from == null) {
                 return;
             }
+            // A session is added before its POST is answered: it must be there before its first check is looked at.
+            runCommands();
             int length = inBuffer.flip().remaining();
             inBuffer.get(packet, 0, length);
             deliver(drives, (InetSocketAddress) from, length);
