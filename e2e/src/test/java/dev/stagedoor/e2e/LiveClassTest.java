@@ -48,12 +48,12 @@ class LiveClassTest {
     void a_coach_goes_live_and_a_member_pays_sees_and_hears_until_the_class_ends_for_everybody() {
         try (Visitor coach = chromium.visitor("main-coach", server);
                 Visitor ana = chromium.visitor("main-ana", server)) {
-            String id = createOnThePage(coach, "Morning flow");
+            String id = createOnThePage(coach, "Dawn practice");
             goLive(coach, id);
 
             Page page = ana.open("/streams");
             ana.screenshot("1-streams");
-            page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(Pattern.compile("Morning flow")))
+            page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(Pattern.compile("Dawn practice")))
                     .first()
                     .click();
             page.waitForURL("**/streams/" + id);
