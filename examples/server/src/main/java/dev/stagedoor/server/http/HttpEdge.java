@@ -7,6 +7,8 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.IllegalCharsetNameException;
+import java.nio.charset.UnsupportedCharsetException;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -128,6 +130,8 @@ public final class HttpEdge implements AutoCloseable {
         settings.routes.exception(HttpResponseException.class, answers::answer);
         settings.routes.exception(IOException.class, answers::answer);
         settings.routes.exception(BadMessageException.class, answers::answer);
+        settings.routes.exception(UnsupportedCharsetException.class, answers::answerUnknownCharset);
+        settings.routes.exception(IllegalCharsetNameException.class, answers::answerUnknownCharset);
         settings.routes.exception(Exception.class, answers::answer);
     }
 

@@ -42,6 +42,10 @@ final class ProblemAnswers {
         answer(Problem.malformed("The request cannot be decoded."), ctx);
     }
 
+    void answerUnknownCharset(IllegalArgumentException unknown, Context ctx) {
+        answer(Problem.of(415, "unsupported_media_type", "Not readable", "The charset of the body is unknown."), ctx);
+    }
+
     void answer(Exception fault, Context ctx) {
         LOG.atError().addKeyValue("path", ctx.path()).setCause(fault).log("request failed");
         answer(
