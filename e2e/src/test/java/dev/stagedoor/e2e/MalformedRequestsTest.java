@@ -6,8 +6,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.stagedoor.e2e.harness.Api;
 import dev.stagedoor.e2e.harness.ServerProcess;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -104,17 +106,23 @@ class MalformedRequestsTest {
     void random_requests_are_answered_without_a_fault_of_the_server() {
         long seed = new Random().nextLong();
         Random random = new Random(seed);
+        int closed = 0;
         List<Api> callers = List.of(Api.anonymous(server), Api.member(server, "ben"), Api.coach(server));
 
         for (int i = 0; i < REQUESTS; i++) {
             Api caller = callers.get(random.nextInt(callers.size())).with("Content-Type", pick(random, TYPES));
-            Api.Answer answer = caller.send(
-                    pick(random, METHODS), path(random), BodyPublishers.ofString(body(random), StandardCharsets.UTF_8));
-            assertThat(answer.status())
-                    .as("seed %d, request %d: %s", seed, i, answer)
-                    .isLessThan(500);
+            HttpRequest.BodyPublisher body = BodyPublishers.ofString(body(random), StandardCharsets.UTF_8);
+            try {
+                Api.Answer answer = caller.send(pick(random, METHODS), path(random), body);
+                assertThat(answer.status())
+                        .as("seed %d, request %d: %s", seed, i, answer)
+                        .isLessThan(500);
+            } catch (UncheckedIOException connectionClosedByTheServerMeanwhile) {
+                closed++;
+            }
         }
 
+        assertThat(closed).as("connections closed; seed %d", seed).isLessThan(REQUESTS / 20);
         assertUnharmed();
     }
 
