@@ -5,6 +5,7 @@ import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
+import jakarta.servlet.ServletException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.IllegalCharsetNameException;
@@ -130,6 +131,7 @@ public final class HttpEdge implements AutoCloseable {
         settings.routes.exception(HttpResponseException.class, answers::answer);
         settings.routes.exception(IOException.class, answers::answer);
         settings.routes.exception(BadMessageException.class, answers::answer);
+        settings.routes.exception(ServletException.class, answers::answer);
         settings.routes.exception(UnsupportedCharsetException.class, answers::answerUnknownCharset);
         settings.routes.exception(IllegalCharsetNameException.class, answers::answerUnknownCharset);
         settings.routes.exception(Exception.class, answers::answer);

@@ -2,6 +2,7 @@ package dev.stagedoor.server.http;
 
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
+import jakarta.servlet.ServletException;
 import java.io.IOException;
 import java.util.Locale;
 import org.eclipse.jetty.http.BadMessageException;
@@ -40,6 +41,15 @@ final class ProblemAnswers {
 
     void answer(BadMessageException unreadable, Context ctx) {
         answer(Problem.malformed("The request cannot be decoded."), ctx);
+    }
+
+    /** The container wraps what it could not read, such as a broken multipart body. */
+    void answer(ServletException wrapped, Context ctx) {
+        if (wrapped.getCause() instanceof BadMessageException unreadable) {
+            answer(unreadable, ctx);
+        } else {
+            answer((Exception) wrapped, ctx);
+        }
     }
 
     void answerUnknownCharset(IllegalArgumentException unknown, Context ctx) {
