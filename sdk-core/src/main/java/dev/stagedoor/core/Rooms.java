@@ -5,9 +5,11 @@ import dev.stagedoor.core.accounts.Accounts;
 import dev.stagedoor.core.audience.Audience;
 import dev.stagedoor.core.enrollment.Enrollments;
 import dev.stagedoor.core.enrollment.Reconciler;
+import dev.stagedoor.core.enrollment.Settlements;
 import dev.stagedoor.core.event.DomainEvents;
 import dev.stagedoor.core.internal.AccountDesk;
 import dev.stagedoor.core.internal.AudienceDesk;
+import dev.stagedoor.core.internal.Broadcasts;
 import dev.stagedoor.core.internal.EnrollmentDesk;
 import dev.stagedoor.core.internal.Gate;
 import dev.stagedoor.core.internal.LedgerTill;
@@ -22,6 +24,7 @@ import dev.stagedoor.core.internal.RemoteCalls;
 import dev.stagedoor.core.internal.RemoteTill;
 import dev.stagedoor.core.internal.Seats;
 import dev.stagedoor.core.internal.SessionDesk;
+import dev.stagedoor.core.internal.SettlementDesk;
 import dev.stagedoor.core.internal.Till;
 import dev.stagedoor.core.internal.Tools;
 import dev.stagedoor.core.media.MediaPlan;
@@ -46,6 +49,7 @@ record Rooms(
         TimeOrderedIds ids,
         MediaPlan plan,
         Reconciler reconciler,
+        Settlements settlements,
         Runnable stop) {
     private static final int REFUNDS_AT_ONCE = 500;
 
@@ -60,11 +64,12 @@ record Rooms(
         Optional<RemoteCalls> calls = options.tokens instanceof RemoteTokenProvider remote
                 ? Optional.of(new RemoteCalls(tools, remote, books))
                 : Optional.empty();
+        Till till = till(options, tools, seats, calls);
         EnrollmentDesk enrollments =
-                new EnrollmentDesk(tools, seats, till(options, tools, seats, calls), options.cancellationPolicy);
+                new EnrollmentDesk(tools, seats, till, options.cancellationPolicy, options.neverGivenGrace);
         AudienceDesk audience =
                 new AudienceDesk(tools, gate, liveInputs, options.devicesPerSeat, options.watchTokenLifetime);
-        ProviderReports reports = new ProviderReports(audience, events, options.executor);
+        ProviderReports reports = new ProviderReports(audience, new Broadcasts(tools), events, options.executor);
         Rooms rooms = new Rooms(
                 new SessionDesk(tools, liveInputs, enrollments),
                 enrollments,
@@ -77,6 +82,8 @@ record Rooms(
                 ids,
                 MediaPlanner.plan(options.liveInputs),
                 new ReconcileDesk(tools, books, calls),
+                new SettlementDesk(
+                        tools, till, enrollments, liveInputs, options.neverGivenGrace, options.breakOffPolicy),
                 reports::stop);
         options.tokens.attach(new TokenContext(options.clock, ids, events));
         options.liveInputs.connect(reports);

@@ -5,9 +5,11 @@ import dev.stagedoor.core.access.AccessGate;
 import dev.stagedoor.core.accounts.Accounts;
 import dev.stagedoor.core.accounts.UserId;
 import dev.stagedoor.core.audience.Audience;
+import dev.stagedoor.core.enrollment.BreakOffPolicy;
 import dev.stagedoor.core.enrollment.CancellationPolicy;
 import dev.stagedoor.core.enrollment.Enrollments;
 import dev.stagedoor.core.enrollment.Reconciler;
+import dev.stagedoor.core.enrollment.Settlements;
 import dev.stagedoor.core.event.DomainEvents;
 import dev.stagedoor.core.media.LiveInputProvider;
 import dev.stagedoor.core.media.MediaPlan;
@@ -97,6 +99,11 @@ public final class StreamingPlatform implements AutoCloseable {
         return rooms.reconciler();
     }
 
+    /** {@return what becomes of the tokens paid for a class} */
+    public Settlements settlements() {
+        return rooms.settlements();
+    }
+
     /** {@return messages waiting to leave} */
     public Outbox outbox() {
         return rooms.outbox();
@@ -139,6 +146,12 @@ public final class StreamingPlatform implements AutoCloseable {
         /** How long a watch token opens connections unless said otherwise. */
         public static final Duration DEFAULT_WATCH_TOKEN_LIFETIME = Duration.ofMinutes(2);
 
+        /** How long after the planned start a class without media counts as never given unless said otherwise. */
+        public static final Duration DEFAULT_NEVER_GIVEN_GRACE = Duration.ofMinutes(30);
+
+        /** Below which share of the planned length, in percent, a class is paid back whole unless said otherwise. */
+        public static final int DEFAULT_BREAK_OFF_PERCENT = 50;
+
         final Storage storage;
         final TokenProvider tokens;
         final LiveInputProvider liveInputs;
@@ -148,6 +161,8 @@ public final class StreamingPlatform implements AutoCloseable {
         int devicesPerSeat = Audience.DEFAULT_DEVICES_PER_SEAT;
         Duration watchTokenLifetime = DEFAULT_WATCH_TOKEN_LIFETIME;
         CancellationPolicy cancellationPolicy = CancellationPolicy.refundUntil(Duration.ZERO);
+        Duration neverGivenGrace = DEFAULT_NEVER_GIVEN_GRACE;
+        BreakOffPolicy breakOffPolicy = BreakOffPolicy.fullBelow(DEFAULT_BREAK_OFF_PERCENT);
 
         private Builder(Storage storage, TokenProvider tokens, LiveInputProvider liveInputs, InstantSource clock) {
             this.storage = storage;
@@ -203,6 +218,25 @@ public final class StreamingPlatform implements AutoCloseable {
         }
 
         /**
+         * @param grace how long after the planned start a class without media counts as never given, 1 minute to 7 days; {@link
+         *     #DEFAULT_NEVER_GIVEN_GRACE} unless said otherwise
+         * @return this
+         */
+        public Builder neverGivenGrace(Duration grace) {
+            neverGivenGrace = grace;
+            return this;
+        }
+
+        /**
+         * @param policy what is paid back for a class that was given in part; everything below half of the planned length unless said otherwise
+         * @return this
+         */
+        public Builder breakOffPolicy(BreakOffPolicy policy) {
+            breakOffPolicy = policy;
+            return this;
+        }
+
+        /**
          * Connects the parts, makes live inputs again that the provider does not remember, and finishes refunds that a crash interrupted.
          *
          * @return the platform
@@ -215,6 +249,11 @@ public final class StreamingPlatform implements AutoCloseable {
                             && watchTokenLifetime.compareTo(Duration.ofHours(1)) <= 0,
                     "watchTokenLifetime is 1 second to 1 hour",
                     watchTokenLifetime);
+            require(
+                    neverGivenGrace.compareTo(Duration.ofMinutes(1)) >= 0
+                            && neverGivenGrace.compareTo(Duration.ofDays(7)) <= 0,
+                    "neverGivenGrace is 1 minute to 7 days",
+                    neverGivenGrace);
             return new StreamingPlatform(Rooms.open(this));
         }
 

@@ -66,11 +66,12 @@ final class JdbcEnrollments implements EnrollmentStore {
         return sql.update(
                         """
                         UPDATE stream_enrollments SET state = ?, transaction_id = ?, tokens_refunded = ?,
-                            refund_transaction_id = ?, updated_at = ? WHERE id = ? AND state = ?""",
+                            refund_transaction_id = ?, settled_at = ?, updated_at = ? WHERE id = ? AND state = ?""",
                         enrollment.state().wireName(),
                         enrollment.transactionId().orElse(null),
                         enrollment.tokensRefunded().map(Tokens::amount).orElse(null),
                         enrollment.refundTransactionId().orElse(null),
+                        enrollment.settledAt().orElse(null),
                         enrollment.updatedAt(),
                         enrollment.id().value(),
                         from.wireName())
@@ -110,7 +111,16 @@ final class JdbcEnrollments implements EnrollmentStore {
     public List<Enrollment> listOwedRefunds(int limit) {
         return sql.list("""
                 SELECT e.* FROM stream_enrollments e JOIN live_stream_sessions s ON s.id = e.stream_id
-                WHERE e.state = 'active' AND (s.status = 'cancelled' OR s.deleted_at IS NOT NULL)
+                WHERE e.state = 'active' AND e.settled_at IS NULL AND (s.status = 'cancelled' OR s.deleted_at IS NOT NULL)
+                ORDER BY e.created_at, e.id LIMIT ?""", JdbcEnrollments::read, limit);
+    }
+
+    @Override
+    public List<Enrollment> listUnsettled(int limit) {
+        return sql.list("""
+                SELECT e.* FROM stream_enrollments e JOIN live_stream_sessions s ON s.id = e.stream_id
+                WHERE e.state = 'active' AND e.settled_at IS NULL AND e.tokens_paid > 0
+                    AND s.status = 'ended' AND s.deleted_at IS NULL
                 ORDER BY e.created_at, e.id LIMIT ?""", JdbcEnrollments::read, limit);
     }
 
@@ -126,6 +136,7 @@ final class JdbcEnrollments implements EnrollmentStore {
                 .tokensRefunded(
                         row.optionalNumber("tokens_refunded").map(Tokens::of).orElse(null))
                 .refundTransactionId(row.optionalText("refund_transaction_id").orElse(null))
+                .settledAt(row.optionalInstant("settled_at").orElse(null))
                 .updatedAt(row.instant("updated_at"))
                 .build();
     }

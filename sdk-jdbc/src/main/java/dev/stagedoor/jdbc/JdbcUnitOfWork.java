@@ -1,6 +1,7 @@
 package dev.stagedoor.jdbc;
 
 import dev.stagedoor.core.storage.AccountStore;
+import dev.stagedoor.core.storage.BroadcastStore;
 import dev.stagedoor.core.storage.EnrollmentStore;
 import dev.stagedoor.core.storage.LedgerStore;
 import dev.stagedoor.core.storage.NoticeStore;
@@ -69,6 +70,11 @@ final class JdbcUnitOfWork implements UnitOfWork {
     @Override
     public RemotePaymentStore remotePayments() {
         return new JdbcRemotePayments(sql());
+    }
+
+    @Override
+    public BroadcastStore broadcasts() {
+        return new JdbcBroadcasts(sql());
     }
 
     @Override

@@ -25,6 +25,7 @@ final class Databases {
             "stream_viewer_sessions",
             "stream_chat_messages",
             "token_payments",
+            "stream_broadcasts",
             "stream_enrollments",
             "live_stream_sessions",
             "workouts",

@@ -1,6 +1,7 @@
 package dev.stagedoor.testkit;
 
 import dev.stagedoor.core.storage.AccountStore;
+import dev.stagedoor.core.storage.BroadcastStore;
 import dev.stagedoor.core.storage.ConcurrentChangeException;
 import dev.stagedoor.core.storage.EnrollmentStore;
 import dev.stagedoor.core.storage.LedgerStore;
@@ -27,6 +28,7 @@ public final class InMemoryStorage implements Storage {
     private final MemoryLedger ledger = new MemoryLedger(undo);
     private final MemoryViewers viewers = new MemoryViewers(undo, streams);
     private final MemoryNotices notices = new MemoryNotices(undo);
+    private final MemoryBroadcasts broadcasts = new MemoryBroadcasts(undo, streams);
     private final MemoryRemotePayments remotePayments = new MemoryRemotePayments(undo);
 
     /** An empty storage. */
@@ -122,6 +124,11 @@ public final class InMemoryStorage implements Storage {
         @Override
         public RemotePaymentStore remotePayments() {
             return remotePayments;
+        }
+
+        @Override
+        public BroadcastStore broadcasts() {
+            return broadcasts;
         }
 
         @Override

@@ -96,7 +96,22 @@ final class MemoryEnrollments implements EnrollmentStore {
     @Override
     public List<Enrollment> listOwedRefunds(int limit) {
         return table.rows()
-                .filter(it -> it.state() == EnrollmentState.ACTIVE && isOff(it.streamId()))
+                .filter(it ->
+                        it.state() == EnrollmentState.ACTIVE && it.settledAt().isEmpty() && isOff(it.streamId()))
+                .sorted(OLDEST_FIRST)
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public List<Enrollment> listUnsettled(int limit) {
+        return table.rows()
+                .filter(it -> it.state() == EnrollmentState.ACTIVE
+                        && it.settledAt().isEmpty()
+                        && !it.tokensPaid().isZero()
+                        && streams.find(it.streamId())
+                                .filter(stream -> stream.status() == StreamStatus.ENDED)
+                                .isPresent())
                 .sorted(OLDEST_FIRST)
                 .limit(limit)
                 .toList();

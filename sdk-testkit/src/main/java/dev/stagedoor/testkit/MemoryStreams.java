@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 final class MemoryStreams implements StreamStore {
@@ -33,6 +34,10 @@ final class MemoryStreams implements StreamStore {
 
     Optional<StreamSession> findEvenDeleted(StreamId id) {
         return table.find(id).map(Row::stream);
+    }
+
+    Stream<StreamSession> all() {
+        return table.rows().filter(row -> !row.deleted()).map(Row::stream);
     }
 
     @Override

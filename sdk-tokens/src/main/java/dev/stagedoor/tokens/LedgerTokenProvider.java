@@ -190,10 +190,22 @@ public final class LedgerTokenProvider implements TransactionalTokenProvider {
 
     @Override
     public ResolveResult settle(UnitOfWork work, TransferId reservation, UserId instructor) {
+        return settle(work, reservation, instructor, 0);
+    }
+
+    @Override
+    public ResolveResult settleInPart(UnitOfWork work, TransferId reservation, UserId instructor, Tokens back) {
+        return settle(work, reservation, instructor, positive(back));
+    }
+
+    private ResolveResult settle(UnitOfWork work, TransferId reservation, UserId instructor, long back) {
         return resolve(work, reservation, TokenMovement.Kind.SETTLE, held -> {
-            long fee = held.amount() * feePercent / 100;
+            if (back >= held.amount()) {
+                throw new IllegalArgumentException("back is less than the " + held.amount() + " reserved, not " + back);
+            }
+            long fee = (held.amount() - back) * feePercent / 100;
             LedgerAccount earnings = new LedgerAccount(Kind.EARNINGS, instructor.value());
-            return Resolution.entries(held, earnings, fee);
+            return Resolution.divided(held, earnings, fee, back);
         });
     }
 
@@ -221,9 +233,11 @@ public final class LedgerTokenProvider implements TransactionalTokenProvider {
                     : new ResolveResult.AlreadyResolved(earlier.get().kind());
         }
         TransferId id = TransferId.fromKey("resolve", reservation.toString());
-        append(work, id, kind, reservation, held.streamId(), held.note(), split.entries(held));
-        if (kind == TokenMovement.Kind.RELEASE) {
-            changed(work, held.payer(), before + held.amount());
+        List<Entry> entries = split.entries(held);
+        append(work, id, kind, reservation, held.streamId(), held.note(), entries);
+        long back = Resolution.changeOf(LedgerAccount.wallet(held.payer()), entries);
+        if (back > 0) {
+            changed(work, held.payer(), before + back);
         }
         return new ResolveResult.Resolved(id.toString(), Tokens.of(held.amount()));
     }

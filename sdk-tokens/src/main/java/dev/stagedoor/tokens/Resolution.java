@@ -39,14 +39,28 @@ final class Resolution {
     }
 
     static List<Entry> entries(Held held, LedgerAccount receiver, long fee) {
+        return divided(held, receiver, fee, 0);
+    }
+
+    static List<Entry> divided(Held held, LedgerAccount receiver, long fee, long back) {
         List<Entry> entries = new ArrayList<>();
         entries.add(new Entry(LedgerTokenProvider.escrow(held.streamId()), -held.amount()));
-        if (fee > 0) {
-            entries.add(new Entry(LedgerAccount.house(Kind.PLATFORM_FEE), fee));
-        }
-        if (held.amount() > fee) {
-            entries.add(new Entry(receiver, held.amount() - fee));
-        }
+        addUnlessZero(entries, LedgerAccount.wallet(held.payer()), back);
+        addUnlessZero(entries, LedgerAccount.house(Kind.PLATFORM_FEE), fee);
+        addUnlessZero(entries, receiver, held.amount() - fee - back);
         return entries;
+    }
+
+    private static void addUnlessZero(List<Entry> entries, LedgerAccount account, long change) {
+        if (change != 0) {
+            entries.add(new Entry(account, change));
+        }
+    }
+
+    static long changeOf(LedgerAccount account, List<Entry> entries) {
+        return entries.stream()
+                .filter(it -> it.account().equals(account))
+                .mapToLong(Entry::change)
+                .sum();
     }
 }

@@ -19,6 +19,7 @@ public final class Enrollment {
     private final @Nullable String transactionId;
     private final @Nullable String refundTransactionId;
     private final @Nullable Tokens tokensRefunded;
+    private final @Nullable Instant settledAt;
 
     private Enrollment(Builder builder) {
         id = builder.id;
@@ -31,6 +32,7 @@ public final class Enrollment {
         transactionId = builder.transactionId;
         refundTransactionId = builder.refundTransactionId;
         tokensRefunded = builder.tokensRefunded;
+        settledAt = builder.settledAt;
     }
 
     /**
@@ -102,6 +104,11 @@ public final class Enrollment {
         return Optional.ofNullable(tokensRefunded);
     }
 
+    /** {@return when it was decided, after the class, what of the payment is the instructor's} */
+    public Optional<Instant> settledAt() {
+        return Optional.ofNullable(settledAt);
+    }
+
     @Override
     public String toString() {
         return "Enrollment[" + id + ", " + state.wireName() + ", stream " + streamId + ", user " + userId + "]";
@@ -119,6 +126,7 @@ public final class Enrollment {
         private @Nullable String transactionId;
         private @Nullable String refundTransactionId;
         private @Nullable Tokens tokensRefunded;
+        private @Nullable Instant settledAt;
 
         private Builder(EnrollmentId id, StreamId streamId, UserId userId, Tokens tokensPaid, Instant now) {
             this.id = id;
@@ -141,6 +149,7 @@ public final class Enrollment {
             transactionId = from.transactionId;
             refundTransactionId = from.refundTransactionId;
             tokensRefunded = from.tokensRefunded;
+            settledAt = from.settledAt;
         }
 
         /**
@@ -185,6 +194,15 @@ public final class Enrollment {
          */
         public Builder tokensRefunded(@Nullable Tokens value) {
             tokensRefunded = value;
+            return this;
+        }
+
+        /**
+         * @param value when it was decided, after the class, what of the payment is the instructor's
+         * @return this
+         */
+        public Builder settledAt(@Nullable Instant value) {
+            settledAt = value;
             return this;
         }
 

@@ -24,6 +24,7 @@ import dev.stagedoor.core.session.StreamSession;
 import dev.stagedoor.core.session.StreamStatus;
 import dev.stagedoor.core.storage.UnitOfWork;
 import dev.stagedoor.core.tokens.Tokens;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -39,18 +40,21 @@ public final class EnrollmentDesk implements Enrollments {
     private final Seats seats;
     private final Till till;
     private final CancellationPolicy policy;
+    private final Duration neverGivenGrace;
 
     /**
      * @param tools what the room works with
      * @param seats takes and frees seats
      * @param till takes the tokens
      * @param policy what happens when a person gives a seat back
+     * @param neverGivenGrace how long after the planned start a class without media was never given
      */
-    public EnrollmentDesk(Tools tools, Seats seats, Till till, CancellationPolicy policy) {
+    public EnrollmentDesk(Tools tools, Seats seats, Till till, CancellationPolicy policy, Duration neverGivenGrace) {
         this.tools = tools;
         this.seats = seats;
         this.till = till;
         this.policy = policy;
+        this.neverGivenGrace = neverGivenGrace;
     }
 
     @Override
@@ -165,6 +169,9 @@ public final class EnrollmentDesk implements Enrollments {
         if (seat.get().state() == EnrollmentState.PAYMENT_PENDING) {
             return new CancelResult.NotAllowed("The payment is being confirmed; try again when it is.");
         }
+        if (seat.get().settledAt().isPresent()) {
+            return new CancelResult.NotAllowed("The class was given and is settled.");
+        }
         Decision decision = decide(stream.get(), seat.get());
         if (decision == Decision.NOT_ALLOWED) {
             return new CancelResult.NotAllowed("This seat can no longer be given back.");
@@ -216,8 +223,17 @@ public final class EnrollmentDesk implements Enrollments {
         return work.enrollments()
                 .lock(id)
                 .filter(seat -> seat.state() == EnrollmentState.ACTIVE)
-                .flatMap(seat -> giveBack(work, seat, true, Notice.Kind.CLASS_CANCELLED))
+                .flatMap(seat -> giveBack(work, seat, true, whyOwed(work, seat.streamId())))
                 .isPresent();
+    }
+
+    private Notice.Kind whyOwed(UnitOfWork work, StreamId streamId) {
+        boolean neverGiven = work.streams()
+                .find(streamId)
+                .filter(it -> !it.updatedAt().isBefore(it.scheduledStart().plus(neverGivenGrace)))
+                .filter(it -> work.broadcasts().list(streamId).isEmpty())
+                .isPresent();
+        return neverGiven ? Notice.Kind.CLASS_NEVER_GIVEN : Notice.Kind.CLASS_CANCELLED;
     }
 
     @Override

@@ -83,6 +83,23 @@ public final class LedgerTill implements Till {
     }
 
     @Override
+    public Optional<Enrollment> settle(UnitOfWork work, Enrollment seat, UserId instructor, Tokens back) {
+        return payments.settle(work, seat, instructor, back).map(transactionId -> {
+            Enrollment.Builder settled = seat.toBuilder().updatedAt(tools.now()).settledAt(tools.now());
+            Enrollment after = back.isZero()
+                    ? settled.build()
+                    : settled.tokensRefunded(back)
+                            .refundTransactionId(transactionId)
+                            .build();
+            seats.change(work, after, EnrollmentState.ACTIVE);
+            if (!back.isZero()) {
+                seats.tellGivenBack(work, Notice.Kind.CLASS_BROKE_OFF, after);
+            }
+            return after;
+        });
+    }
+
+    @Override
     public Enrollment finish(Enrollment givenBack) {
         return givenBack;
     }

@@ -15,17 +15,20 @@ public final class ProviderReports implements LiveInputEvents {
     private static final Logger LOG = LoggerFactory.getLogger(ProviderReports.class);
 
     private final AudienceDesk audience;
+    private final Broadcasts broadcasts;
     private final DomainEvents events;
     private final Executor executor;
     private volatile boolean stopped;
 
     /**
      * @param audience told of viewers
+     * @param broadcasts notes when media arrived
      * @param events told of broadcasts
      * @param executor runs both
      */
-    public ProviderReports(AudienceDesk audience, DomainEvents events, Executor executor) {
+    public ProviderReports(AudienceDesk audience, Broadcasts broadcasts, DomainEvents events, Executor executor) {
         this.audience = audience;
+        this.broadcasts = broadcasts;
         this.events = events;
         this.executor = executor;
     }
@@ -49,6 +52,7 @@ public final class ProviderReports implements LiveInputEvents {
             } else if (event instanceof ViewerLeft it) {
                 audience.left(it.streamId(), it.viewerSessionId(), it.at());
             } else {
+                broadcasts.note(event);
                 events.publish(new BroadcastChanged(event.streamId(), event));
             }
         } catch (RuntimeException fault) {

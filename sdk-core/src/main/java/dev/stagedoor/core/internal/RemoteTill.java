@@ -95,14 +95,29 @@ public final class RemoteTill implements Till {
                 .updatedAt(tools.now())
                 .state(EnrollmentState.REFUND_PENDING)
                 .build();
+        seats.change(work, after, EnrollmentState.ACTIVE);
+        beginRefund(work, after, seat.tokensPaid(), why);
+        return Optional.of(after);
+    }
+
+    /** The wallets are not ours, so neither are the instructor's earnings: only what goes back is moved. */
+    @Override
+    public Optional<Enrollment> settle(UnitOfWork work, Enrollment seat, UserId instructor, Tokens back) {
+        Enrollment after =
+                seat.toBuilder().updatedAt(tools.now()).settledAt(tools.now()).build();
+        seats.change(work, after, EnrollmentState.ACTIVE);
+        if (!back.isZero()) {
+            beginRefund(work, after, back, Notice.Kind.CLASS_BROKE_OFF);
+        }
+        return Optional.of(after);
+    }
+
+    private void beginRefund(UnitOfWork work, Enrollment seat, Tokens amount, Notice.Kind why) {
         String transactionId = seat.transactionId().orElse("");
         String reason =
                 work.streams().find(seat.streamId()).map(StreamSession::title).orElse("A class that is no more");
-        seats.change(work, after, EnrollmentState.ACTIVE);
         work.remotePayments()
-                .insert(RemotePayment.refund(
-                        after, transactionId, seat.tokensPaid(), why, "Refund: " + reason, tools.now()));
-        return Optional.of(after);
+                .insert(RemotePayment.refund(seat, transactionId, amount, why, "Refund: " + reason, tools.now()));
     }
 
     @Override

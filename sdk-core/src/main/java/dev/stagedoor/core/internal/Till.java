@@ -42,6 +42,17 @@ public interface Till {
     Optional<Enrollment> payBack(UnitOfWork work, Enrollment seat, Notice.Kind why);
 
     /**
+     * Settles a seat of a class that was given: all or most of the payment is the instructor's.
+     *
+     * @param work a unit of work that has locked the seat
+     * @param seat active, and it cost something
+     * @param instructor who gave the class
+     * @param back what the person gets back, less than was paid
+     * @return the enrollment afterwards; empty when its tokens have been paid back whole
+     */
+    Optional<Enrollment> settle(UnitOfWork work, Enrollment seat, UserId instructor, Tokens back);
+
+    /**
      * Does what can only be done once the refund is committed. Called outside any unit of work.
      *
      * @param givenBack the enrollment as {@link #payBack} left it

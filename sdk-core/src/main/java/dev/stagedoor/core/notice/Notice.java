@@ -36,7 +36,11 @@ public record Notice(
         /** A seat was given back by its owner. */
         SEAT_CANCELLED,
         /** Tokens came back because the class will not be given. */
-        CLASS_CANCELLED;
+        CLASS_CANCELLED,
+        /** Tokens came back because the class was called off: nothing was ever shown. */
+        CLASS_NEVER_GIVEN,
+        /** Tokens came back, all or some, because the class broke off. */
+        CLASS_BROKE_OFF;
 
         /** {@return the lower-case name, as in the database} */
         public String wireName() {

@@ -74,4 +74,10 @@ public interface EnrollmentStore {
      * @return enrollments that are active in a cancelled or deleted class: their tokens are owed; the oldest first
      */
     List<Enrollment> listOwedRefunds(int limit);
+
+    /**
+     * @param limit the most to give
+     * @return enrollments that are active in an ended class, cost something and are not settled yet; the oldest first
+     */
+    List<Enrollment> listUnsettled(int limit);
 }

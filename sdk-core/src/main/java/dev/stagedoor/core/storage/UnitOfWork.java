@@ -23,6 +23,9 @@ public interface UnitOfWork {
     /** {@return movements of tokens at a remote provider} */
     RemotePaymentStore remotePayments();
 
+    /** {@return when media of classes arrived} */
+    BroadcastStore broadcasts();
+
     /** Undoes everything when the work returns; its value is still given to the caller. */
     void rollbackOnly();
 

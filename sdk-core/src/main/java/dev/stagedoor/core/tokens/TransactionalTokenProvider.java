@@ -31,6 +31,17 @@ public interface TransactionalTokenProvider extends TokenProvider {
     ResolveResult settle(UnitOfWork work, TransferId reservation, UserId instructor);
 
     /**
+     * Divides a reservation: a part goes back to the wallet it came from, the rest to the instructor, less the platform's fee on the rest.
+     *
+     * @param work a unit of work
+     * @param reservation the id of the reservation
+     * @param instructor who gave the class
+     * @param back what goes back, at least 1 token and less than was reserved
+     * @return how it went; once divided, {@link #settle} gives the same answer
+     */
+    ResolveResult settleInPart(UnitOfWork work, TransferId reservation, UserId instructor, Tokens back);
+
+    /**
      * Pays a reservation back: from the escrow to the wallet it came from.
      *
      * @param work a unit of work

@@ -14,7 +14,7 @@ final class MovementWords {
             case GIFT -> orNote(movement, "A gift");
             case CORRECTION -> orNote(movement, "Put right by the operator");
             case RESERVE -> of.isEmpty() ? "A seat" : "Seat in" + of;
-            case SETTLE -> of.isEmpty() ? "Earned with a class" : "Earned with" + of;
+            case SETTLE -> of.isEmpty() ? "Paid back in part" : "Paid back in part for" + of;
             case RELEASE -> of.isEmpty() ? "Paid back" : "Paid back for" + of;
             case DEDUCTION -> orNote(movement, "Taken by another application");
         };

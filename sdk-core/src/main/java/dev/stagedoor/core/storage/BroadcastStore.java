@@ -1,0 +1,49 @@
+package dev.stagedoor.core.storage;
+
+import dev.stagedoor.core.session.StreamId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** SPI: when media of a class arrived. At most one broadcast of a class is open. */
+public interface BroadcastStore {
+    /**
+     * One stretch of media.
+     *
+     * @param startedAt when the first media arrived
+     * @param endedAt when it stopped; empty while it goes on, or when nobody noticed its end
+     */
+    record Broadcast(Instant startedAt, Optional<Instant> endedAt) {}
+
+    /**
+     * Notes that media arrives. One that is open is ended first; the same beginning twice is one.
+     *
+     * @param streamId the class
+     * @param at when the first media arrived
+     */
+    void began(StreamId streamId, Instant at);
+
+    /**
+     * Ends the open broadcast, if there is one.
+     *
+     * @param streamId the class
+     * @param at when, not before its beginning
+     */
+    void ended(StreamId streamId, Instant at);
+
+    /**
+     * @param streamId the class
+     * @return its broadcasts, the earliest first
+     */
+    List<Broadcast> list(StreamId streamId);
+
+    /**
+     * Finds classes that may never have been given: scheduled ones with no media, or whose planned end is past, and live ones with no media.
+     *
+     * @param plannedStartBy what was planned to start by then, for those without media
+     * @param plannedEndBy what was planned to end by then, for scheduled ones with media
+     * @param limit the most to give
+     * @return the longest overdue first
+     */
+    List<StreamId> listOverdue(Instant plannedStartBy, Instant plannedEndBy, int limit);
+}

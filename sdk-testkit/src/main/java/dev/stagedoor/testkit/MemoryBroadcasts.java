@@ -1,0 +1,66 @@
+package dev.stagedoor.testkit;
+
+import dev.stagedoor.core.session.StreamId;
+import dev.stagedoor.core.session.StreamSession;
+import dev.stagedoor.core.session.StreamStatus;
+import dev.stagedoor.core.storage.BroadcastStore;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+final class MemoryBroadcasts implements BroadcastStore {
+    private final Table<StreamId, List<Broadcast>> table;
+    private final MemoryStreams streams;
+
+    MemoryBroadcasts(Table.UndoLog undo, MemoryStreams streams) {
+        table = new Table<>(undo);
+        this.streams = streams;
+    }
+
+    @Override
+    public void began(StreamId streamId, Instant at) {
+        if (list(streamId).stream().noneMatch(it -> it.startedAt().equals(at))) {
+            ended(streamId, at);
+            List<Broadcast> next = new ArrayList<>(list(streamId));
+            next.add(new Broadcast(at, Optional.empty()));
+            next.sort(Comparator.comparing(Broadcast::startedAt));
+            table.put(streamId, List.copyOf(next));
+        }
+    }
+
+    @Override
+    public void ended(StreamId streamId, Instant at) {
+        List<Broadcast> next = list(streamId).stream()
+                .map(it -> it.endedAt().isPresent() ? it : new Broadcast(it.startedAt(), Optional.of(at)))
+                .toList();
+        table.put(streamId, next);
+    }
+
+    @Override
+    public List<Broadcast> list(StreamId streamId) {
+        return table.find(streamId).orElse(List.of());
+    }
+
+    @Override
+    public List<StreamId> listOverdue(Instant plannedStartBy, Instant plannedEndBy, int limit) {
+        return streams.all()
+                .filter(it -> isOverdue(it, plannedStartBy, plannedEndBy))
+                .sorted(Comparator.comparing(StreamSession::scheduledStart)
+                        .thenComparing(it -> it.id().toString()))
+                .limit(limit)
+                .map(StreamSession::id)
+                .toList();
+    }
+
+    private boolean isOverdue(StreamSession stream, Instant plannedStartBy, Instant plannedEndBy) {
+        boolean silent = list(stream.id()).isEmpty();
+        boolean started = !stream.scheduledStart().isAfter(plannedStartBy);
+        if (stream.status() == StreamStatus.LIVE) {
+            return silent && started;
+        }
+        boolean over = !stream.scheduledEnd().isAfter(plannedEndBy);
+        return stream.status() == StreamStatus.SCHEDULED && (silent ? started : over);
+    }
+}
