@@ -1,7 +1,19 @@
 -- PostgreSQL: payments at a remote token provider, and the state of a seat whose refund is on its way.
 
-ALTER TABLE stream_enrollments DROP CONSTRAINT stream_enrollments_state_check;
-ALTER TABLE stream_enrollments ADD CONSTRAINT stream_enrollments_state_check CHECK (
+-- The check of the baseline has no name of its own: PostgreSQL chose one, and another where tables of the original had it.
+DO $$
+DECLARE
+    known text;
+BEGIN
+    FOR known IN
+        SELECT c.conname FROM pg_constraint c
+        JOIN pg_attribute a ON a.attrelid = c.conrelid AND c.conkey = ARRAY[a.attnum]
+        WHERE c.conrelid = 'stream_enrollments'::regclass AND c.contype = 'c' AND a.attname = 'state'
+    LOOP
+        EXECUTE format('ALTER TABLE stream_enrollments DROP CONSTRAINT %I', known);
+    END LOOP;
+END $$;
+ALTER TABLE stream_enrollments ADD CONSTRAINT stream_enrollments_known_state CHECK (
     state IN ('payment_pending', 'active', 'refund_pending', 'cancelled', 'refunded', 'refused'));
 
 CREATE TABLE token_payments (
