@@ -36,7 +36,7 @@ final class ForwardingBenchmark {
             }
         }
         System.out.println("VP8 1.5 Mbit/s, 30 frames/s, 5 ms pacer, and Opus: 227 packets/s a viewer; " + SECONDS
-                + " s after a warm-up of 8 s; JDK " + System.getProperty("java.version"));
+                + " s after a warm-up of 20 s; JDK " + System.getProperty("java.version"));
         System.out.println(table);
     }
 

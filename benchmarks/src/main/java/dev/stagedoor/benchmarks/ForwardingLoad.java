@@ -22,7 +22,7 @@ import java.util.concurrent.Executors;
 /** The load: one publisher and many viewers in a process of their own; prints one line of figures. */
 final class ForwardingLoad {
     private static final int AUDIO_PT = 109;
-    private static final long WARM_NANOS = 8_000_000_000L;
+    private static final long WARM_NANOS = 20_000_000_000L;
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final String base;
