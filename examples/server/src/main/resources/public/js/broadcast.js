@@ -364,6 +364,14 @@ async function sumUp() {
   one('[data-sum="peak"]').textContent = Math.max(peak, figures.peakViewers).toLocaleString('en-GB');
 }
 
+async function countSeats() {
+  if (phase === 'ended' || document.visibilityState !== 'visible') return;
+  const { stats: figures } = await get(api).catch(() => ({}));
+  if (!figures) return;
+  const seats = figures.enrollments;
+  one('[data-seats]').textContent = `${seats.toLocaleString('en-GB')} ${seats === 1 ? 'seat' : 'seats'} sold`;
+}
+
 // figures
 
 function clockText(time) {
@@ -414,6 +422,7 @@ addEventListener('beforeunload', (event) => {
 });
 addEventListener('pagehide', () => onAir?.peer.close());
 setInterval(measure, 1000);
+setInterval(countSeats, 20000);
 listen(id, {
   viewers: (event) => {
     peak = Math.max(peak, event.peakViewers ?? 0, event.viewers ?? 0);
