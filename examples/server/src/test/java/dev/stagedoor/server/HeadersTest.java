@@ -96,4 +96,10 @@ class HeadersTest {
                 .get("/metrics")
                 .expect(403, "forbidden");
     }
+
+    @Test
+    void a_page_answers_HEAD_without_a_body() {
+        Client.Answer answer = SERVER.anonymous().plain("HEAD", "/streams").expect(200);
+        assertThat(answer.text()).isEmpty();
+    }
 }

@@ -120,7 +120,7 @@ final class InstructorRoutes implements Routes {
         BroadcastResult result = sessions.broadcast(instructor.id(), stream.id());
         return result instanceof BroadcastResult.Ready ready
                 ? view.with(new StreamView.Broadcast(
-                        ready.liveInput().whipUrl().toString(),
+                        app.urls().seenBy(ctx, ready.liveInput().whipUrl()),
                         ready.liveInput().bearer()))
                 : view;
     }

@@ -17,8 +17,8 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hashes passwords with bcrypt. One thread of low priority does all of it, so that a wave of sign-ins cannot take the
- * processor from media; callers wait for their turn, and are sent away when the queue is long.
+ * Hashes passwords with bcrypt. One thread does all of it, so that a wave of sign-ins cannot take every processor from
+ * media; callers wait for their turn, and are sent away when the queue is long.
  */
 public final class Passwords implements AutoCloseable {
 
@@ -60,7 +60,6 @@ public final class Passwords implements AutoCloseable {
     private static Thread thread(Runnable work) {
         Thread thread = new Thread(work, "passwords");
         thread.setDaemon(true);
-        thread.setPriority(Thread.MIN_PRIORITY);
         return thread;
     }
 

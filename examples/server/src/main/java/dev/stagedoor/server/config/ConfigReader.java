@@ -291,7 +291,7 @@ final class ConfigReader {
     }
 
     private static boolean looksLikeAddress(String value) {
-        return value.matches("[0-9.]{7,15}") || value.contains(":") && value.matches("[0-9a-fA-F:.]{2,45}");
+        return value.matches("[0-9.]{7,15}") || (value.contains(":") && value.matches("[0-9a-fA-F:.]{2,45}"));
     }
 
     private static boolean isLoopback(String host) {

@@ -128,9 +128,9 @@ public final class DemoHouse {
     private boolean canGoLiveNow(StreamSession stream) {
         Instant now = clock.instant();
         return stream.status() == StreamStatus.LIVE
-                || stream.status() == StreamStatus.SCHEDULED
+                || (stream.status() == StreamStatus.SCHEDULED
                         && stream.scheduledStart().isBefore(now.plus(SOON))
-                        && stream.scheduledEnd().isAfter(now);
+                        && stream.scheduledEnd().isAfter(now));
     }
 
     private void plan(UserId coach, StreamDraft draft) {

@@ -74,7 +74,7 @@ public final class EventStream {
 
     /** Run when the listener has gone, was dropped or was closed; at once if that is so already. */
     public void onClose(Runnable action) {
-        done.whenComplete((nothing, fault) -> action.run());
+        var unused = done.whenComplete((nothing, fault) -> action.run());
     }
 
     /** Ends the stream. */

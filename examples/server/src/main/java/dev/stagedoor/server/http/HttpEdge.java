@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.eclipse.jetty.http.BadMessageException;
+import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
@@ -130,7 +130,7 @@ public final class HttpEdge implements AutoCloseable {
         settings.routes.exception(Problem.class, answers::answer);
         settings.routes.exception(HttpResponseException.class, answers::answer);
         settings.routes.exception(IOException.class, answers::answer);
-        settings.routes.exception(BadMessageException.class, answers::answer);
+        settings.routes.exception(HttpException.RuntimeException.class, answers::answer);
         settings.routes.exception(ServletException.class, answers::answer);
         settings.routes.exception(UnsupportedCharsetException.class, answers::answerUnknownCharset);
         settings.routes.exception(IllegalCharsetNameException.class, answers::answerUnknownCharset);

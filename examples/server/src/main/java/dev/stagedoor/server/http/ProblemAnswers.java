@@ -5,7 +5,7 @@ import io.javalin.http.HttpResponseException;
 import jakarta.servlet.ServletException;
 import java.io.IOException;
 import java.util.Locale;
-import org.eclipse.jetty.http.BadMessageException;
+import org.eclipse.jetty.http.HttpException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,7 +39,7 @@ final class ProblemAnswers {
         answer(Problem.malformed("The body of the request broke off."), ctx);
     }
 
-    void answer(BadMessageException unreadable, Context ctx) {
+    void answer(HttpException.RuntimeException unreadable, Context ctx) {
         answer(Problem.malformed("The request cannot be decoded."), ctx);
     }
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.stagedoor.server.Client;
 import dev.stagedoor.server.Client.Answer;
 import dev.stagedoor.server.TestServer;
+import java.net.URI;
 import java.time.Instant;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -66,5 +67,26 @@ class WatchApiTest {
         member.delete("/api/streams/" + id + "/enroll").expect(200);
         classes.coach().post("/api/instructor/streams/" + id + "/start").expect(200);
         member.post("/api/streams/" + id + "/watch").expect(403, "not_enrolled");
+    }
+
+    @Test
+    void addresses_of_media_carry_the_name_that_the_browser_came_by() {
+        Client coach = new Client(URI.create("http://127.0.0.1:" + SERVER.port()))
+                .signIn("coach@example.com", "coach-demo")
+                .with("X-Instructor-Token", "instructor-demo");
+        String id = classes.live("By number", 0);
+        String origin = "http://127.0.0.1:" + SERVER.port();
+        assertThat(coach.post("/api/streams/" + id + "/watch")
+                        .expect(200)
+                        .json()
+                        .path("whepUrl")
+                        .asText())
+                .isEqualTo(origin + "/whep/" + id);
+        assertThat(coach.get("/api/instructor/streams/" + id)
+                        .json()
+                        .path("broadcast")
+                        .path("whipUrl")
+                        .asText())
+                .isEqualTo(origin + "/whip/" + id);
     }
 }
