@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -18,7 +19,8 @@ class ShutdownTest {
     @Test
     @Timeout(value = 60, unit = TimeUnit.SECONDS)
     void a_request_under_way_is_finished_while_nobody_new_is_let_in() throws Exception {
-        StagedoorServer server = StagedoorServer.start(TestServer.demoInMemory().build());
+        StagedoorServer server = StagedoorServer.start(
+                TestServer.demoInMemory().shutdownGrace(Duration.ofMinutes(2)).build());
         try (Socket socket = new Socket("127.0.0.1", server.port())) {
             OutputStream out = socket.getOutputStream();
             out.write(("POST /api/auth/login HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"

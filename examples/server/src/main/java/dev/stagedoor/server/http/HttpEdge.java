@@ -28,6 +28,7 @@ public final class HttpEdge implements AutoCloseable {
     private static final int MOST_THREADS = 48;
     private static final int LARGEST_BODY = 256 * 1024;
     private static final int LARGEST_HEADER = 16 * 1024;
+    private static final int SILENT_PART_OF_GRACE = 5;
     private static final long IDLE_MILLIS = 30_000;
 
     private final Javalin javalin;
@@ -80,7 +81,7 @@ public final class HttpEdge implements AutoCloseable {
         settings.jetty.threadPool = threads();
         settings.jetty.modifyHttpConfiguration(HttpEdge::quiet);
         settings.jetty.modifyServer(server -> shape(server, config));
-        settings.jetty.addConnector((server, http) -> connector(server, http, listening));
+        settings.jetty.addConnector((server, http) -> connector(server, http, config, listening));
     }
 
     private static QueuedThreadPool threads() {
@@ -97,10 +98,12 @@ public final class HttpEdge implements AutoCloseable {
         http.setResponseHeaderSize(LARGEST_HEADER);
     }
 
-    private static ServerConnector connector(Server server, HttpConfiguration http, Listening listening) {
+    private static ServerConnector connector(
+            Server server, HttpConfiguration http, ServerConfig config, Listening listening) {
         quiet(http);
         ServerConnector connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
         connector.setIdleTimeout(IDLE_MILLIS);
+        connector.setShutdownIdleTimeout(config.shutdownGrace().toMillis() / SILENT_PART_OF_GRACE);
         try {
             connector.open(listening.channel());
         } catch (IOException broken) {
