@@ -45,7 +45,7 @@ final class ProblemAnswers {
 
     /** The container wraps what it could not read, such as a broken multipart body. */
     void answer(ServletException wrapped, Context ctx) {
-        if (wrapped.getCause() instanceof BadMessageException unreadable) {
+        if (wrapped.getCause() instanceof HttpException.RuntimeException unreadable) {
             answer(unreadable, ctx);
         } else {
             answer((Exception) wrapped, ctx);
