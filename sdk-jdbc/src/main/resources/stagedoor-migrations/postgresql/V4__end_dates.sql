@@ -20,9 +20,9 @@ CREATE FUNCTION stagedoor_touch() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     IF NEW.version = OLD.version THEN
         NEW.version := OLD.version + 1;
-    END IF;
-    IF NEW.updated_at = OLD.updated_at THEN
-        NEW.updated_at := now();
+        IF NEW.updated_at = OLD.updated_at THEN
+            NEW.updated_at := now();
+        END IF;
     END IF;
     RETURN NEW;
 END $$;
