@@ -52,6 +52,22 @@ function balance() {
   addEventListener('pageshow', (event) => event.persisted && ask());
   addEventListener('online', ask);
   setInterval(() => document.visibilityState === 'visible' && ask(), 60000);
+  listenToWallet();
+}
+
+// One tab listens for all tabs of this browser: browsers open few connections to a server, and a class needs its own.
+function listenToWallet() {
+  if (!('locks' in navigator) || !channel) return;
+  navigator.locks
+    .request('stagedoor-wallet', () => new Promise(() => {
+      const wallet = new EventSource('/api/me/events');
+      wallet.addEventListener('balance', (event) => {
+        const { balance } = JSON.parse(event.data);
+        showBalance(balance, false);
+        channel.postMessage({ balance });
+      });
+    }))
+    .catch(() => undefined);
 }
 
 function menus() {

@@ -5,18 +5,24 @@ import dev.stagedoor.server.config.ConfigException;
 import dev.stagedoor.server.config.ConfigSource;
 import dev.stagedoor.server.config.ServerConfig;
 import dev.stagedoor.server.http.Listening;
+import dev.stagedoor.server.ops.BooksCheck;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Starts the service from environment and file; SIGTERM stops it softly. */
 public final class Main {
 
+    private static final int BAD_USAGE = 64;
     private static final int BAD_CONFIGURATION = 78;
 
     private Main() {}
 
-    /** Takes no arguments; see the configuration chapter of the README. */
+    /** Starts the service, or with {@code check-books} checks the ledger and ends; configuration is the README's chapter. */
     public static void main(String[] arguments) throws InterruptedException {
+        if (arguments.length > 0) {
+            System.exit(command(List.of(arguments)));
+        }
         ServerConfig config = configuration();
         StagedoorServer server = start(config);
         Runtime.getRuntime().addShutdownHook(new Thread(server::close, "shutdown"));
@@ -24,6 +30,14 @@ public final class Main {
                 - ManagementFactory.getRuntimeMXBean().getStartTime();
         announce(config, server, millis);
         Thread.currentThread().join();
+    }
+
+    private static int command(List<String> arguments) {
+        if (arguments.equals(List.of("check-books"))) {
+            return BooksCheck.run(configuration(), System.out);
+        }
+        System.err.println("Unknown command: " + String.join(" ", arguments) + ". There is only: check-books");
+        return BAD_USAGE;
     }
 
     private static ServerConfig configuration() {

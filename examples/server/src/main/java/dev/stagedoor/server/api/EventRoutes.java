@@ -12,7 +12,7 @@ import io.javalin.http.Context;
 import io.javalin.router.JavalinDefaultRoutingApi;
 import java.util.Optional;
 
-/** Server-sent events of one class. */
+/** Server-sent events of one class, and of one person. */
 final class EventRoutes implements Routes {
 
     private final App app;
@@ -26,16 +26,27 @@ final class EventRoutes implements Routes {
     @Override
     public void register(JavalinDefaultRoutingApi routes) {
         routes.get("/api/streams/{id}/events", this::listen);
+        routes.get("/api/me/events", this::listenToOwn);
     }
 
     private void listen(Context ctx) {
         StreamSession stream = Params.stream(ctx, app.platform().sessions());
+        requireRoom();
+        Optional<UserId> user = Caller.of(ctx).user().map(User::id);
+        EventStream.open(ctx, browser -> events.join(stream, user, browser));
+    }
+
+    private void listenToOwn(Context ctx) {
+        UserId user = Caller.of(ctx).requireUser().id();
+        requireRoom();
+        EventStream.open(ctx, browser -> events.join(user, browser));
+    }
+
+    private void requireRoom() {
         if (!events.hasRoom()) {
             throw Problem.of(
                             503, "busy", "Very busy", "Too many people are listening. The page still works; reload it.")
                     .header("Retry-After", "30");
         }
-        Optional<UserId> user = Caller.of(ctx).user().map(User::id);
-        EventStream.open(ctx, browser -> events.join(stream, user, browser));
     }
 }

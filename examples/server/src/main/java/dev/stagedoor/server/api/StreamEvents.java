@@ -19,7 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** Passes on to browsers what has happened to the class they look at, and to the wallet and seats of the person looking. */
+/** Passes on to browsers what has happened to the class they look at, if any, and to the wallet and seats of the person looking. */
 public final class StreamEvents implements AutoCloseable {
 
     private static final int MOST_LISTENERS = 5_000;
@@ -29,7 +29,11 @@ public final class StreamEvents implements AutoCloseable {
     private final Set<Listener> listeners = ConcurrentHashMap.newKeySet();
     private final Map<StreamId, Broadcast> broadcasts = new ConcurrentHashMap<>();
 
-    private record Listener(StreamId streamId, Optional<UserId> user, EventStream events) {}
+    private record Listener(Optional<StreamId> streamId, Optional<UserId> user, EventStream events) {
+        boolean looksAt(StreamId id) {
+            return streamId.filter(id::equals).isPresent();
+        }
+    }
 
     private record Broadcast(String state, @Nullable Instant graceUntil) {
         static final Broadcast NONE = new Broadcast("waiting", null);
@@ -48,12 +52,21 @@ public final class StreamEvents implements AutoCloseable {
 
     /** Lets a browser listen, beginning with how things are. */
     void join(StreamSession stream, Optional<UserId> user, EventStream events) {
-        Listener listener = new Listener(stream.id(), user, events);
-        listeners.add(listener);
-        events.onClose(() -> listeners.remove(listener));
+        add(new Listener(Optional.of(stream.id()), user, events));
         AudienceCount count = platform.audience().count(stream.id());
         events.send("status", status(stream));
         events.send("viewers", viewers(count.viewers(), count.peakViewers()));
+    }
+
+    /** Lets a person's browser listen to wallet and seats only, beginning with the balance. */
+    void join(UserId user, EventStream events) {
+        add(new Listener(Optional.empty(), Optional.of(user), events));
+        events.send("balance", Map.of("balance", platform.tokens().balance(user).amount()));
+    }
+
+    private void add(Listener listener) {
+        listeners.add(listener);
+        listener.events().onClose(() -> listeners.remove(listener));
     }
 
     /** Sends everybody a sign of life. */
@@ -75,7 +88,8 @@ public final class StreamEvents implements AutoCloseable {
                             .send("balance", Map.of("balance", it.newBalance().amount())));
         } else if (event instanceof DomainEvent.EnrollmentChanged it) {
             tell(it.enrollment().userId(), (listener, user) -> {
-                if (listener.streamId().equals(it.enrollment().streamId())) {
+                if (listener.streamId().isEmpty()
+                        || listener.looksAt(it.enrollment().streamId())) {
                     listener.events().send("enrollment", EnrollmentView.of(it.enrollment()));
                 }
             });
@@ -123,7 +137,7 @@ public final class StreamEvents implements AutoCloseable {
 
     private void tell(StreamId id, String type, Object data) {
         for (Listener listener : listeners) {
-            if (listener.streamId().equals(id)) {
+            if (listener.looksAt(id)) {
                 listener.events().send(type, data);
             }
         }

@@ -14,6 +14,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -65,6 +66,23 @@ class EventsTest {
         }
     }
 
+    @Test
+    void a_balance_that_changes_on_one_page_is_heard_on_every_page_of_that_person() throws Exception {
+        Browser ben = new Browser(SERVER.anonymous()).signIn("ben@example.com", "ben-demo");
+        try (Events page = Events.ofPerson("stagedoor_session=" + ben.session())) {
+            assertThat(page.next("balance").path("balance").asLong()).isEqualTo(5);
+            ben.client()
+                    .post("/api/tokens/deduct", Map.of("amount", 2, "reason", "A towel"))
+                    .expect(200);
+            assertThat(page.next("balance").path("balance").asLong()).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void nobody_hears_of_a_wallet_without_signing_in() {
+        SERVER.anonymous().get("/api/me/events").expect(401, "unauthenticated");
+    }
+
     /** One connection of an event source. */
     private static final class Events implements AutoCloseable {
 
@@ -72,9 +90,15 @@ class EventsTest {
         private final BufferedReader lines;
 
         Events(String id, String cookie) throws IOException, InterruptedException {
-            HttpRequest.Builder request = HttpRequest.newBuilder(
-                            URI.create("http://localhost:" + SERVER.port() + "/api/streams/" + id + "/events"))
-                    .header("Accept", "text/event-stream");
+            this(URI.create("http://localhost:" + SERVER.port() + "/api/streams/" + id + "/events"), cookie);
+        }
+
+        static Events ofPerson(String cookie) throws IOException, InterruptedException {
+            return new Events(URI.create("http://localhost:" + SERVER.port() + "/api/me/events"), cookie);
+        }
+
+        private Events(URI url, String cookie) throws IOException, InterruptedException {
+            HttpRequest.Builder request = HttpRequest.newBuilder(url).header("Accept", "text/event-stream");
             if (!cookie.isEmpty()) {
                 request.header("Cookie", cookie);
             }
