@@ -23,6 +23,7 @@ final class StartupBenchmark {
     static void run() {
         List<Double> firstStarts = new ArrayList<>();
         List<Double> laterStarts = new ArrayList<>();
+        List<Double> processor = new ArrayList<>();
         List<Double> memory = new ArrayList<>();
         for (int i = 0; i < STARTS; i++) {
             long begin = System.nanoTime();
@@ -35,15 +36,16 @@ final class StartupBenchmark {
                 begin = System.nanoTime();
                 server.launchAgain();
                 laterStarts.add(awaitReady(server, begin));
+                processor.add(processorMillis(server));
                 if (i == 0) {
                     memory.add(idleMegabytes(server));
                 }
             }
         }
-        print(Figures.of(firstStarts), Figures.of(laterStarts), Figures.of(memory));
+        print(Figures.of(firstStarts), Figures.of(laterStarts), Figures.of(processor), Figures.of(memory));
     }
 
-    private static void print(Figures first, Figures later, Figures memory) {
+    private static void print(Figures first, Figures later, Figures processor, Figures memory) {
         System.out.println(new Table("", "p50", "worst", "goal", "n")
                 .row(
                         "start to ready on a fresh data directory, ms",
@@ -57,6 +59,12 @@ final class StartupBenchmark {
                         Figures.oneDecimal(later.percentile(100)),
                         "1500",
                         Integer.toString(later.count()))
+                .row(
+                        "processor time of that start, ms",
+                        Figures.oneDecimal(processor.p50()),
+                        Figures.oneDecimal(processor.percentile(100)),
+                        "",
+                        Integer.toString(processor.count()))
                 .row(
                         "resident memory after 20 s idle, MB",
                         Figures.oneDecimal(memory.p50()),
@@ -73,6 +81,13 @@ final class StartupBenchmark {
             }
         }
         return (System.nanoTime() - begin) / 1e6;
+    }
+
+    private static double processorMillis(ServerProcess server) {
+        return ProcessHandle.of(server.pid())
+                .flatMap(handle -> handle.info().totalCpuDuration())
+                .orElseThrow()
+                .toMillis();
     }
 
     private static double idleMegabytes(ServerProcess server) {
