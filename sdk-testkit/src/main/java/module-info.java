@@ -7,11 +7,13 @@ module dev.stagedoor.testkit {
     requires transitive dev.stagedoor.webrtc;
     requires transitive org.assertj.core;
     requires transitive org.junit.jupiter.api;
+    requires transitive java.sql;
     requires com.fasterxml.jackson.databind;
     requires jdk.httpserver;
     requires org.slf4j;
 
     exports dev.stagedoor.testkit;
     exports dev.stagedoor.testkit.media;
+    exports dev.stagedoor.testkit.simulation;
     exports dev.stagedoor.testkit.tokens;
 }

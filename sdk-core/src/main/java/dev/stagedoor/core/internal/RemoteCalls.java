@@ -232,7 +232,17 @@ public final class RemoteCalls {
         @Override
         public Progress refused(RemoteResult.Refused it) {
             String why = "The provider said no: " + it.code() + ".";
+            if (debit && payment.unclear()) {
+                return noToRepetition(why + " An earlier call may have moved the tokens.");
+            }
             return debit ? books.decline(payment, why, Optional.of(it)) : park(payment, why);
+        }
+
+        /** A no to a repetition says nothing of the call that was repeated: it may come from a gateway that never looked at the key. */
+        private Progress noToRepetition(String why) {
+            return provider.capabilities().looksUp()
+                    ? later(payment, true, payment.sentAt(), Optional.empty(), why)
+                    : park(payment, why);
         }
 
         @Override

@@ -1,0 +1,243 @@
+package dev.stagedoor.testkit.simulation;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * What should happen, written down once more: names instead of ids, maps instead of tables, nothing ever fails. Shares no code with the platform, on purpose.
+ */
+final class Model {
+    private record Course(String coach, long price, int capacity, Instant start, Instant end, String status) {
+        Course with(String next) {
+            return new Course(coach, price, capacity, start, end, next);
+        }
+    }
+
+    private record Seat(String who, String course, long paid, String state, boolean settled, String mail) {}
+
+    private final int feePercent;
+    private final Map<String, Long> balances = new LinkedHashMap<>();
+    private final Map<String, Course> courses = new LinkedHashMap<>();
+    private final Map<String, Seat> seats = new LinkedHashMap<>();
+    private final Map<String, String> posted = new LinkedHashMap<>();
+
+    Model(int feePercent) {
+        this.feePercent = feePercent;
+    }
+
+    Model copy() {
+        Model copy = new Model(feePercent);
+        copy.balances.putAll(balances);
+        copy.courses.putAll(courses);
+        copy.seats.putAll(seats);
+        copy.posted.putAll(posted);
+        return copy;
+    }
+
+    void person(String name) {
+        balances.put(name, 0L);
+        balances.put(name + " earned", 0L);
+        balances.put("fee", 0L);
+    }
+
+    private long of(String account) {
+        return balances.getOrDefault(account, 0L);
+    }
+
+    private Seat seat(String id) {
+        return Objects.requireNonNull(seats.get(id), id);
+    }
+
+    private Course course(String id) {
+        return Objects.requireNonNull(courses.get(id), id);
+    }
+
+    private void move(String from, String to, long amount) {
+        balances.merge(from, -amount, Long::sum);
+        balances.merge(to, amount, Long::sum);
+    }
+
+    String post(String id, String kind, String who, long change) {
+        String content = kind + who + change;
+        String before = posted.get(id);
+        if (before != null) {
+            return before.equals(content) ? "posted, balance " + of(who) : "conflict";
+        }
+        if (of(who) + change < 0) {
+            return "insufficient " + of(who);
+        }
+        posted.put(id, content);
+        move("outside", who, change);
+        return "posted, balance " + of(who);
+    }
+
+    String create(String id, String coach, long price, int capacity, Instant start, Instant end) {
+        courses.putIfAbsent(id, new Course(coach, price, capacity, start, end, "SCHEDULED"));
+        return "done";
+    }
+
+    String enroll(String id, String who, String course, long expected, Instant now) {
+        Seat same = seats.get(id);
+        if (same != null) {
+            return !same.who.equals(who)
+                    ? "conflict user"
+                    : !same.course.equals(course)
+                            ? "conflict stream"
+                            : (same.state.equals("ACTIVE") ? "already " : "spent ") + id;
+        }
+        Course it = courses.get(course);
+        if (it == null || it.status.equals("GONE")) {
+            return "no class";
+        }
+        String mine = holding(course)
+                .filter(seat -> seat(seat).who.equals(who))
+                .findFirst()
+                .orElse("");
+        if (!mine.isEmpty()) {
+            return "already " + mine;
+        }
+        if (it.status.equals("ENDED") || it.status.equals("CANCELLED")) {
+            return "not open " + it.status;
+        }
+        if (it.coach.equals(who)) {
+            return "not open OWN_CLASS";
+        }
+        if (it.status.equals("SCHEDULED") && !now.isBefore(it.end)) {
+            return "not open OVERDUE";
+        }
+        if (expected >= 0 && expected != it.price) {
+            return "price is " + it.price;
+        }
+        if (it.capacity > 0 && holding(course).count() >= it.capacity) {
+            return "sold out " + it.capacity;
+        }
+        if (of(who) < it.price) {
+            return "insufficient " + of(who) + " of " + it.price;
+        }
+        move(who, course + " escrow", it.price);
+        seats.put(id, new Seat(who, course, it.price, "ACTIVE", false, "RECEIPT"));
+        return "enrolled, balance " + of(who);
+    }
+
+    private Stream<String> holding(String course) {
+        return seats.keySet().stream()
+                .filter(id -> seat(id).course.equals(course) && seat(id).state.equals("ACTIVE"));
+    }
+
+    private void giveBack(String id, String why) {
+        Seat seat = seat(id);
+        if (!seat.settled) {
+            move(seat.course + " escrow", seat.who, seat.paid);
+            String state = seat.paid > 0 ? "REFUNDED" : "CANCELLED";
+            seats.put(id, new Seat(seat.who, seat.course, seat.paid, state, false, seat.mail + "+" + why));
+        }
+    }
+
+    String giveUpSeat(String who, String course, Instant now) {
+        String mine = holding(course)
+                .filter(seat -> seat(seat).who.equals(who))
+                .findFirst()
+                .orElse("");
+        Course it = courses.get(course);
+        if (mine.isEmpty() || it == null || it.status.equals("GONE")) {
+            return "not enrolled";
+        }
+        if (!it.status.equals("SCHEDULED") || !now.isBefore(it.start)) {
+            return "not allowed";
+        }
+        giveBack(mine, "SEAT_CANCELLED");
+        return "given back " + seat(mine).paid + ", balance " + of(who);
+    }
+
+    String command(String actor, String course, String command, Instant now) {
+        Course it = courses.get(course);
+        if (it == null || it.status.equals("GONE")) {
+            return "no class";
+        }
+        if (!it.coach.equals(actor)) {
+            return "not owner";
+        }
+        boolean planned = it.status.equals("SCHEDULED");
+        boolean live = it.status.equals("LIVE");
+        long paid = holding(course).filter(id -> seat(id).paid > 0).count();
+        return switch (command) {
+            case "start" -> planned ? become(course, "LIVE") : "illegal " + it.status;
+            case "end" -> live ? become(course, "ENDED") : "illegal " + it.status;
+            case "cancel" -> planned || live ? callOff(course, "CANCELLED") : "illegal " + it.status;
+            case "delete" -> live ? "illegal LIVE" : paid > 0 ? "paid seats " + paid : callOff(course, "GONE");
+            default -> live ? "illegal LIVE" : callOff(course, "GONE");
+        };
+    }
+
+    private String become(String course, String status) {
+        courses.put(course, course(course).with(status));
+        return "done";
+    }
+
+    private String callOff(String course, String status) {
+        holding(course).toList().forEach(id -> giveBack(id, "CLASS_CANCELLED"));
+        return become(course, status);
+    }
+
+    String price(String actor, String course, long price) {
+        Course it = courses.get(course);
+        if (it == null || it.status.equals("GONE")) {
+            return "no class";
+        }
+        if (!it.coach.equals(actor)) {
+            return "not owner";
+        }
+        if (it.status.equals("CANCELLED") || (!it.status.equals("SCHEDULED") && it.price != price)) {
+            return "illegal " + it.status;
+        }
+        courses.put(course, new Course(it.coach, price, it.capacity, it.start, it.end, it.status));
+        return "done";
+    }
+
+    /** {@return whether the class was given, so that its seats may be paid out} */
+    boolean wasGiven(String id) {
+        Seat seat = seats.get(id);
+        return seat != null && course(seat.course).status.equals("ENDED");
+    }
+
+    String coachOf(String id) {
+        return course(seat(id).course).coach;
+    }
+
+    String settle(String id) {
+        Seat seat = seats.get(id);
+        if (seat == null || seat.paid == 0) {
+            return "unknown";
+        }
+        if (seat.state.equals("REFUNDED")) {
+            return "already RELEASE";
+        }
+        if (!seat.settled) {
+            long fee = seat.paid * feePercent / 100;
+            move(seat.course + " escrow", course(seat.course).coach + " earned", seat.paid - fee);
+            move(seat.course + " escrow", "fee", fee);
+            seats.put(id, new Seat(seat.who, seat.course, seat.paid, seat.state, true, seat.mail));
+        }
+        return "resolved " + seat.paid;
+    }
+
+    /** {@return everything that can be seen of it, one line each, sorted} */
+    String text() {
+        TreeSet<String> lines = new TreeSet<>();
+        balances.forEach((account, tokens) -> lines.add(account + " = " + tokens));
+        lines.removeIf(line -> line.startsWith("outside") || line.contains(" escrow "));
+        courses.forEach((id, it) -> lines.add(id + " " + it.status
+                + (it.status.equals("GONE")
+                        ? ""
+                        : " price " + it.price + " taken " + holding(id).count())
+                + " escrow " + of(id + " escrow")));
+        seats.forEach((id, it) ->
+                lines.add(id + " " + it.who + " " + it.course + " " + it.state + " " + it.paid + " " + it.mail));
+        lines.removeIf(line -> line.endsWith("GONE escrow 0"));
+        return String.join("\n", lines);
+    }
+}
