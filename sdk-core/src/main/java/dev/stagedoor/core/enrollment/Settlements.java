@@ -6,7 +6,7 @@ package dev.stagedoor.core.enrollment;
  *
  * <pre>
  *   scheduled, no media by planned start + grace, or never live by planned end + grace --> cancelled, everything back
- *   live, no media for the grace since it went live                                    --> cancelled, everything back
+ *   live, no media for the grace since it went live and since the planned start         --> cancelled, everything back
  *   cancelled or deleted                                                               --> everything back
  *   ended                                                                              --> by {@link BreakOffPolicy}; the rest is the instructor's
  * </pre>

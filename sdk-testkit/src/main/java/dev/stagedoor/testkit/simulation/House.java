@@ -3,6 +3,7 @@ package dev.stagedoor.testkit.simulation;
 import dev.stagedoor.core.StreamingPlatform;
 import dev.stagedoor.core.enrollment.Enrollments;
 import dev.stagedoor.core.storage.Storage;
+import dev.stagedoor.core.tokens.Tokens;
 import dev.stagedoor.core.tokens.TransactionalTokenProvider;
 import dev.stagedoor.testkit.FakeLiveInputs;
 import dev.stagedoor.testkit.SettableClock;
@@ -31,6 +32,8 @@ record House(
         TransactionalTokenProvider tokens = options.ledger.apply(storage, ledger);
         StreamingPlatform platform = StreamingPlatform.builder(storage, tokens, new FakeLiveInputs(clock), clock)
                 .random(new Random(seed))
+                .neverGivenGrace(Model.GRACE)
+                .breakOffPolicy((planned, delivered, paid) -> Tokens.of(Model.back(paid.amount())))
                 .build();
         return new House(storage, ledger, tokens, platform, options.enrollments.apply(platform.enrollments()));
     }

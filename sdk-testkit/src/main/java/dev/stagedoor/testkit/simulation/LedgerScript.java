@@ -6,7 +6,6 @@ import dev.stagedoor.core.notice.Notice;
 import dev.stagedoor.core.session.SessionResult;
 import dev.stagedoor.core.session.StreamDraft;
 import dev.stagedoor.core.session.StreamSessions;
-import dev.stagedoor.core.tokens.ResolveResult;
 import dev.stagedoor.core.tokens.Tokens;
 import dev.stagedoor.core.tokens.TransferId;
 import dev.stagedoor.testkit.SettableClock;
@@ -56,7 +55,7 @@ final class LedgerScript {
         replies = new Replies(names);
     }
 
-    Step next(Model model) {
+    Step next() {
         int dice = random.nextInt(100);
         if (courses.isEmpty() || dice < 8) {
             return create();
@@ -83,7 +82,7 @@ final class LedgerScript {
             return price();
         }
         if (dice < 89) {
-            return settle(model);
+            return settle();
         }
         return dice < 95 ? jump() : sweep();
     }
@@ -213,23 +212,15 @@ final class LedgerScript {
                 model -> model.price(actor, course, price));
     }
 
-    private Step settle(Model model) {
-        List<Asked> given = asked.stream().filter(it -> model.wasGiven(it.id())).toList();
-        if (given.isEmpty()) {
-            return jump();
-        }
-        String seat = pick(given).id();
-        String coach = model.coachOf(seat);
+    private Step settle() {
         return new Step(
-                "the seat " + seat + " is paid out to " + coach,
-                house -> settle(house, seat, coach),
-                it -> it.settle(seat));
-    }
-
-    private String settle(House house, String seat, String coach) {
-        ResolveResult result = house.storage()
-                .inTransaction(work -> house.tokens().settle(work, names.transfer(seat), names.user(coach)));
-        return Replies.of(result);
+                "classes are settled",
+                house -> {
+                    house.platform().settlements().runOnce();
+                    return "";
+                },
+                model -> model.settle(clock.instant()),
+                false);
     }
 
     private Step jump() {

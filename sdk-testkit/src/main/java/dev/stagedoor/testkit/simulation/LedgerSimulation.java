@@ -59,7 +59,7 @@ final class LedgerSimulation {
                 delivered);
         try {
             for (int i = 0; i < options.steps; i++) {
-                take(script.next(model));
+                take(script.next());
             }
         } catch (RuntimeException fault) {
             throw failure("the platform failed with " + fault, fault);
@@ -103,6 +103,9 @@ final class LedgerSimulation {
                 break;
             }
             restart();
+            if (!step.inOneCommit()) {
+                continue;
+            }
             boolean before = isLike(model);
             boolean done = isLike(after);
             expect(before || done, "a crash left something half done\n" + difference(after));

@@ -1,7 +1,9 @@
 package dev.stagedoor.testkit.simulation;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
@@ -11,13 +13,17 @@ import java.util.stream.Stream;
  * What should happen, written down once more: names instead of ids, maps instead of tables, nothing ever fails. Shares no code with the platform, on purpose.
  */
 final class Model {
-    private record Course(String coach, long price, int capacity, Instant start, Instant end, String status) {
-        Course with(String next) {
-            return new Course(coach, price, capacity, start, end, next);
+    private record Course(
+            String coach, long price, int capacity, Instant start, Instant end, String status, Instant liveSince) {
+        Course with(String next, Instant since) {
+            return new Course(coach, price, capacity, start, end, next, since);
         }
     }
 
-    private record Seat(String who, String course, long paid, String state, boolean settled, String mail) {}
+    private record Seat(String who, String course, long paid, long back, String state, boolean settled, String mail) {}
+
+    /** How long a class without media is waited for. */
+    static final Duration GRACE = Duration.ofMinutes(30);
 
     private final int feePercent;
     private final Map<String, Long> balances = new LinkedHashMap<>();
@@ -76,7 +82,7 @@ final class Model {
     }
 
     String create(String id, String coach, long price, int capacity, Instant start, Instant end) {
-        courses.putIfAbsent(id, new Course(coach, price, capacity, start, end, "SCHEDULED"));
+        courses.putIfAbsent(id, new Course(coach, price, capacity, start, end, "SCHEDULED", end));
         return "done";
     }
 
@@ -119,7 +125,7 @@ final class Model {
             return "insufficient " + of(who) + " of " + it.price;
         }
         move(who, course + " escrow", it.price);
-        seats.put(id, new Seat(who, course, it.price, "ACTIVE", false, "RECEIPT"));
+        seats.put(id, new Seat(who, course, it.price, 0, "ACTIVE", false, "RECEIPT"));
         return "enrolled, balance " + of(who);
     }
 
@@ -133,7 +139,7 @@ final class Model {
         if (!seat.settled) {
             move(seat.course + " escrow", seat.who, seat.paid);
             String state = seat.paid > 0 ? "REFUNDED" : "CANCELLED";
-            seats.put(id, new Seat(seat.who, seat.course, seat.paid, state, false, seat.mail + "+" + why));
+            seats.put(id, new Seat(seat.who, seat.course, seat.paid, seat.paid, state, false, seat.mail + "+" + why));
         }
     }
 
@@ -165,22 +171,27 @@ final class Model {
         boolean live = it.status.equals("LIVE");
         long paid = holding(course).filter(id -> seat(id).paid > 0).count();
         return switch (command) {
-            case "start" -> planned ? become(course, "LIVE") : "illegal " + it.status;
-            case "end" -> live ? become(course, "ENDED") : "illegal " + it.status;
-            case "cancel" -> planned || live ? callOff(course, "CANCELLED") : "illegal " + it.status;
-            case "delete" -> live ? "illegal LIVE" : paid > 0 ? "paid seats " + paid : callOff(course, "GONE");
-            default -> live ? "illegal LIVE" : callOff(course, "GONE");
+            case "start" -> planned ? become(course, "LIVE", now) : "illegal " + it.status;
+            case "end" -> live ? become(course, "ENDED", now) : "illegal " + it.status;
+            case "cancel" -> planned || live ? callOff(course, "CANCELLED", why(it, now)) : "illegal " + it.status;
+            case "delete" ->
+                live ? "illegal LIVE" : paid > 0 ? "paid seats " + paid : callOff(course, "GONE", "CLASS_CANCELLED");
+            default -> live ? "illegal LIVE" : callOff(course, "GONE", "CLASS_CANCELLED");
         };
     }
 
-    private String become(String course, String status) {
-        courses.put(course, course(course).with(status));
+    private String why(Course it, Instant now) {
+        return now.isBefore(it.start.plus(GRACE)) ? "CLASS_CANCELLED" : "CLASS_NEVER_GIVEN";
+    }
+
+    private String become(String course, String status, Instant since) {
+        courses.put(course, course(course).with(status, since));
         return "done";
     }
 
-    private String callOff(String course, String status) {
-        holding(course).toList().forEach(id -> giveBack(id, "CLASS_CANCELLED"));
-        return become(course, status);
+    private String callOff(String course, String status, String why) {
+        holding(course).toList().forEach(id -> giveBack(id, why));
+        return become(course, status, course(course).liveSince);
     }
 
     String price(String actor, String course, long price) {
@@ -194,35 +205,47 @@ final class Model {
         if (it.status.equals("CANCELLED") || (!it.status.equals("SCHEDULED") && it.price != price)) {
             return "illegal " + it.status;
         }
-        courses.put(course, new Course(it.coach, price, it.capacity, it.start, it.end, it.status));
+        courses.put(course, new Course(it.coach, price, it.capacity, it.start, it.end, it.status, it.liveSince));
         return "done";
     }
 
-    /** {@return whether the class was given, so that its seats may be paid out} */
-    boolean wasGiven(String id) {
-        Seat seat = seats.get(id);
-        return seat != null && course(seat.course).status.equals("ENDED");
+    /** Classes that were never given are called off, seats of ended ones are divided as {@link #back} says. No class here ever has media. */
+    String settle(Instant now) {
+        Instant by = now.minus(GRACE);
+        List.copyOf(courses.keySet()).forEach(id -> {
+            Course it = course(id);
+            boolean silent = it.status.equals("LIVE") && !it.liveSince.isAfter(by);
+            if (!it.start.isAfter(by) && (it.status.equals("SCHEDULED") || silent)) {
+                callOff(id, "CANCELLED", why(it, now));
+            }
+            if (it.status.equals("ENDED")) {
+                holding(id).toList().forEach(this::payOut);
+            }
+        });
+        return "";
     }
 
-    String coachOf(String id) {
-        return course(seat(id).course).coach;
+    private void payOut(String id) {
+        Seat seat = seat(id);
+        long back = back(seat.paid);
+        if (seat.settled || seat.paid == 0) {
+            return;
+        }
+        if (back == seat.paid) {
+            giveBack(id, "CLASS_BROKE_OFF");
+            return;
+        }
+        long fee = (seat.paid - back) * feePercent / 100;
+        move(seat.course + " escrow", seat.who, back);
+        move(seat.course + " escrow", "fee", fee);
+        move(seat.course + " escrow", course(seat.course).coach + " earned", seat.paid - back - fee);
+        String mail = seat.mail + (back > 0 ? "+CLASS_BROKE_OFF" : "");
+        seats.put(id, new Seat(seat.who, seat.course, seat.paid, back, seat.state, true, mail));
     }
 
-    String settle(String id) {
-        Seat seat = seats.get(id);
-        if (seat == null || seat.paid == 0) {
-            return "unknown";
-        }
-        if (seat.state.equals("REFUNDED")) {
-            return "already RELEASE";
-        }
-        if (!seat.settled) {
-            long fee = seat.paid * feePercent / 100;
-            move(seat.course + " escrow", course(seat.course).coach + " earned", seat.paid - fee);
-            move(seat.course + " escrow", "fee", fee);
-            seats.put(id, new Seat(seat.who, seat.course, seat.paid, seat.state, true, seat.mail));
-        }
-        return "resolved " + seat.paid;
+    /** {@return what goes back for a class that was given: cheap seats whole, dear ones not at all} */
+    static long back(long paid) {
+        return paid <= 10 ? paid : paid <= 20 ? 7 : 0;
     }
 
     /** {@return everything that can be seen of it, one line each, sorted} */
@@ -235,8 +258,8 @@ final class Model {
                         ? ""
                         : " price " + it.price + " taken " + holding(id).count())
                 + " escrow " + of(id + " escrow")));
-        seats.forEach((id, it) ->
-                lines.add(id + " " + it.who + " " + it.course + " " + it.state + " " + it.paid + " " + it.mail));
+        seats.forEach((id, it) -> lines.add(id + " " + it.who + " " + it.course + " " + it.state + " " + it.paid
+                + " back " + it.back + " " + it.mail));
         lines.removeIf(line -> line.endsWith("GONE escrow 0"));
         return String.join("\n", lines);
     }

@@ -3,10 +3,12 @@ package dev.stagedoor.testkit.simulation;
 import dev.stagedoor.core.enrollment.Enrollment;
 import dev.stagedoor.core.enrollment.EnrollmentId;
 import dev.stagedoor.core.enrollment.EnrollmentState;
+import dev.stagedoor.core.enrollment.RemotePayment;
 import dev.stagedoor.core.session.StreamSession;
 import dev.stagedoor.core.session.StreamStatus;
 import dev.stagedoor.core.storage.Storage;
 import dev.stagedoor.core.tokens.RemoteDebit;
+import dev.stagedoor.core.tokens.Tokens;
 import dev.stagedoor.testkit.tokens.TokenBank;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -14,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Compares what is stored with what really happened in the provider's books. */
 final class RemoteObserver {
@@ -25,7 +28,8 @@ final class RemoteObserver {
     private final List<String> people = new ArrayList<>();
     private final Set<EnrollmentId> acknowledged = new LinkedHashSet<>();
 
-    private record Seen(Enrollment enrollment, long debits, long credits, Optional<StreamSession> course) {}
+    private record Seen(
+            Enrollment enrollment, long debits, long credits, long net, boolean owed, Optional<StreamSession> course) {}
 
     RemoteObserver(Storage storage, TokenBank bank, Names names) {
         this.storage = storage;
@@ -49,13 +53,24 @@ final class RemoteObserver {
                         it,
                         count(movements, it, false),
                         count(movements, it, true),
+                        -about(movements, it)
+                                .mapToLong(TokenBank.Movement::change)
+                                .sum(),
+                        work.remotePayments()
+                                .find(RemotePayment.refundIdOf(it.id()))
+                                .filter(payment -> payment.state().isOpen())
+                                .isPresent(),
                         work.streams().find(it.streamId())))
                 .toList());
     }
 
-    private static long count(List<TokenBank.Movement> movements, Enrollment enrollment, boolean refund) {
+    private static Stream<TokenBank.Movement> about(List<TokenBank.Movement> movements, Enrollment enrollment) {
         return movements.stream()
-                .filter(it -> enrollment.id().toString().equals(it.metadata().get(RemoteDebit.ENROLLMENT_ID)))
+                .filter(it -> enrollment.id().toString().equals(it.metadata().get(RemoteDebit.ENROLLMENT_ID)));
+    }
+
+    private static long count(List<TokenBank.Movement> movements, Enrollment enrollment, boolean refund) {
+        return about(movements, enrollment)
                 .filter(it -> it.refunds().isPresent() == refund)
                 .count();
     }
@@ -85,7 +100,8 @@ final class RemoteObserver {
         check(found, it.credits() <= it.debits(), "M2: " + name + " was paid back " + it.credits() + " times");
         if (state == EnrollmentState.ACTIVE) {
             check(found, it.debits() == (paid ? 1 : 0), "M3: the seat of " + name + " has no debit");
-            check(found, it.credits() == 0, "M2: " + name + " was paid back and keeps the seat");
+            boolean settled = it.enrollment().settledAt().isPresent();
+            check(found, settled || it.credits() == 0, "M2: " + name + " was paid back and keeps the seat");
         }
         if (state == EnrollmentState.REFUNDED) {
             check(found, it.credits() == 1, "M2: " + name + " was paid back " + it.credits() + " times");
@@ -119,7 +135,10 @@ final class RemoteObserver {
                             .orElse(true);
                     return state == EnrollmentState.PAYMENT_PENDING
                             || state == EnrollmentState.REFUND_PENDING
-                            || (off && state == EnrollmentState.ACTIVE);
+                            || it.owed()
+                            || (off
+                                    && state == EnrollmentState.ACTIVE
+                                    && it.enrollment().settledAt().isEmpty());
                 })
                 .map(it -> "M3: " + names.of(it.enrollment().id().value()) + " is still "
                         + it.enrollment().state())
@@ -129,14 +148,16 @@ final class RemoteObserver {
     /** {@return debits without a seat or a refund} */
     List<String> unsettled() {
         return seen().stream()
-                .filter(it -> it.debits() - it.credits() != (isPaidSeat(it.enrollment()) ? 1 : 0))
+                .filter(it -> it.net() != kept(it.enrollment()))
                 .map(it -> "M3: " + names.of(it.enrollment().id().value()) + " is "
-                        + it.enrollment().state() + " with " + it.debits() + " debits and " + it.credits() + " credits")
+                        + it.enrollment().state() + " and cost " + it.net() + " tokens instead of "
+                        + kept(it.enrollment()))
                 .toList();
     }
 
-    private static boolean isPaidSeat(Enrollment it) {
-        return it.state() == EnrollmentState.ACTIVE && !it.tokensPaid().isZero();
+    private static long kept(Enrollment it) {
+        long back = it.tokensRefunded().map(Tokens::amount).orElse(0L);
+        return it.state() == EnrollmentState.ACTIVE ? it.tokensPaid().amount() - back : 0;
     }
 
     String text() {

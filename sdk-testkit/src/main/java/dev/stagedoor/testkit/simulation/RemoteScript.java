@@ -67,7 +67,10 @@ final class RemoteScript {
         if (dice < 72) {
             return command();
         }
-        if (dice < 84) {
+        if (dice < 76) {
+            return new Step("classes are settled", it -> it.settlements().runOnce());
+        }
+        if (dice < 85) {
             return new Step("the reconciler runs", it -> it.reconciler().runOnce(1 + random.nextInt(5)));
         }
         return dice < 95 ? jump() : new Step("a person decides", person::decideAll);

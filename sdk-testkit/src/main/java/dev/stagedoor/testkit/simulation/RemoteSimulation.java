@@ -7,6 +7,7 @@ import dev.stagedoor.core.accounts.SignUpResult;
 import dev.stagedoor.core.enrollment.EnrollResult;
 import dev.stagedoor.core.storage.Storage;
 import dev.stagedoor.core.tokens.RemoteTokenProvider;
+import dev.stagedoor.core.tokens.Tokens;
 import dev.stagedoor.testkit.FakeLiveInputs;
 import dev.stagedoor.testkit.SettableClock;
 import dev.stagedoor.testkit.TestPlatform;
@@ -77,6 +78,8 @@ final class RemoteSimulation {
         processes++;
         return StreamingPlatform.builder(storage, provider, new FakeLiveInputs(clock), clock)
                 .random(new Random(seed * 1_000 + processes))
+                .neverGivenGrace(Model.GRACE)
+                .breakOffPolicy((planned, delivered, paid) -> Tokens.of(Model.back(paid.amount())))
                 .build();
     }
 

@@ -3,7 +3,6 @@ package dev.stagedoor.testkit.simulation;
 import dev.stagedoor.core.enrollment.CancelResult;
 import dev.stagedoor.core.enrollment.EnrollResult;
 import dev.stagedoor.core.session.SessionResult;
-import dev.stagedoor.core.tokens.ResolveResult;
 import dev.stagedoor.tokens.PostResult;
 
 /** The platform's answers in the model's words. */
@@ -76,12 +75,5 @@ final class Replies {
         return result instanceof PostResult.Insufficient it
                 ? "insufficient " + it.balance().amount()
                 : "conflict";
-    }
-
-    static String of(ResolveResult result) {
-        if (result instanceof ResolveResult.Resolved it) {
-            return "resolved " + it.amount().amount();
-        }
-        return result instanceof ResolveResult.AlreadyResolved it ? "already " + it.kind() : "unknown";
     }
 }

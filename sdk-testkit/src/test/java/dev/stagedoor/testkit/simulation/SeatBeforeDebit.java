@@ -54,6 +54,11 @@ final class SeatBeforeDebit implements TransactionalTokenProvider {
     }
 
     @Override
+    public ResolveResult settleInPart(UnitOfWork work, TransferId reservation, UserId instructor, Tokens back) {
+        return real.settleInPart(work, reservation, instructor, back);
+    }
+
+    @Override
     public ResolveResult release(UnitOfWork work, TransferId reservation) {
         return real.release(work, reservation);
     }
