@@ -3,12 +3,14 @@ package dev.stagedoor.server;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.stagedoor.core.StreamingPlatform;
 import dev.stagedoor.core.storage.Storage;
+import dev.stagedoor.core.tokens.TokenContext;
 import dev.stagedoor.mediaserver.EmbeddedLiveInputProvider;
 import dev.stagedoor.mediaserver.MediaServer;
 import dev.stagedoor.server.auth.ServerSchema;
 import dev.stagedoor.server.auth.ServerSecrets;
 import dev.stagedoor.server.config.ServerConfig;
 import dev.stagedoor.server.ops.Database;
+import dev.stagedoor.server.payment.RemoteWallets;
 import dev.stagedoor.tokens.LedgerTokenProvider;
 import java.net.InetAddress;
 import java.net.URI;
@@ -40,10 +42,15 @@ final class Backend implements AutoCloseable {
         this.liveInputs = liveInputs;
         this.ledger = LedgerTokenProvider.on(storage);
         this.reports = Executors.newSingleThreadExecutor(Backend::thread);
-        this.platform = StreamingPlatform.builder(storage, ledger, liveInputs, clock)
+        this.platform = config.tokensApi()
+                .map(api -> StreamingPlatform.builder(storage, RemoteWallets.of(api, clock), liveInputs, clock))
+                .orElseGet(() -> StreamingPlatform.builder(storage, ledger, liveInputs, clock))
                 .devicesPerSeat(config.devicesPerSeat())
                 .executor(reports)
                 .build();
+        if (config.tokensApi().isPresent()) {
+            ledger.attach(new TokenContext(clock, platform.ids(), platform.events()));
+        }
     }
 
     static Backend open(ServerConfig config, URI url, InstantSource clock) {

@@ -20,6 +20,8 @@ import dev.stagedoor.server.ops.Housekeeping;
 import dev.stagedoor.server.ops.Metrics;
 import dev.stagedoor.server.ops.OperatorRoutes;
 import dev.stagedoor.server.pages.Pages;
+import dev.stagedoor.server.payment.PaymentRoutes;
+import dev.stagedoor.server.payment.PaymentSweeps;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -41,6 +43,7 @@ public final class StagedoorServer implements AutoCloseable {
     private final Metrics metrics;
     private final StreamEvents events;
     private final Housekeeping housekeeping;
+    private final Housekeeping payments = new Housekeeping();
     private final HttpEdge http;
     private final URI url;
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -58,6 +61,7 @@ public final class StagedoorServer implements AutoCloseable {
         metrics.count(backend.platform().events());
         metrics.show(backend.media()::metrics);
         Pages pages = new Pages(app);
+        PaymentSweeps sweeps = new PaymentSweeps(backend.platform());
         this.http = HttpEdge.start(
                 config,
                 listening,
@@ -70,7 +74,9 @@ public final class StagedoorServer implements AutoCloseable {
                         new OperatorRoutes(metrics),
                         new MediaRoutes(app, backend.media()),
                         new Api(app, events),
+                        new PaymentRoutes(app, sweeps),
                         pages));
+        payments.every(Duration.ofMinutes(1), sweeps::runOnce);
         this.housekeeping = new Housekeeping()
                 .every(Duration.ofSeconds(15), events::keepAlive)
                 .every(Duration.ofHours(1), app.sessions()::sweep);
@@ -130,6 +136,7 @@ public final class StagedoorServer implements AutoCloseable {
         }
         DemoHouse demo = new DemoHouse(backend.storage(), backend.platform(), backend.ledger(), clock);
         demo.furnish();
+        payments.every(Duration.ofMinutes(1), demo::refresh);
         return demo::welcome;
     }
 
@@ -176,6 +183,7 @@ public final class StagedoorServer implements AutoCloseable {
         }
         LOG.info("stopping");
         housekeeping.close();
+        payments.close();
         events.close();
         http.close();
         backend.close();

@@ -86,6 +86,21 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback {
         return anonymous().signUp("member-" + UUID.randomUUID() + "@example.com", "a good password");
     }
 
+    /** The answer to signing up as a new member with the demo's 50 tokens. */
+    public Client.Answer signUpSomebody() {
+        return anonymous()
+                .post(
+                        "/api/auth/signup",
+                        java.util.Map.of(
+                                "email",
+                                "member-" + UUID.randomUUID() + "@example.com",
+                                "password",
+                                "a good password",
+                                "displayName",
+                                "Somebody"))
+                .expect(201);
+    }
+
     public Instant now() {
         return time.get();
     }

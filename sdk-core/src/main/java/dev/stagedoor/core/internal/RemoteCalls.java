@@ -28,7 +28,7 @@ public final class RemoteCalls {
     /** How long a step keeps others away; far longer than an adapter's time-outs allow a call to take. */
     static final Duration LEASE = Duration.ofMinutes(2);
 
-    /** How long after the last call a look-up that finds nothing counts as final: until then the call may still be on the wire. */
+    /** How long after an unclear call a look-up that finds nothing, and a refusal, count as final: until then that call may still be on the wire. */
     static final Duration ABSENCE_IS_FINAL_AFTER = Duration.ofMinutes(10);
 
     private static final Logger LOG = LoggerFactory.getLogger(RemoteCalls.class);
@@ -135,7 +135,7 @@ public final class RemoteCalls {
     }
 
     private Progress absent(RemotePayment payment) {
-        boolean isFinal = !tools.now().isBefore(payment.sentAt().plus(ABSENCE_IS_FINAL_AFTER));
+        boolean isFinal = isOld(payment);
         boolean refund = payment.kind() == RemotePayment.Kind.REFUND;
         boolean keyed = provider.capabilities().honoursIdempotencyKey();
         if (refund ? keyed || isFinal : keyed && isOpen(payment)) {
@@ -144,6 +144,11 @@ public final class RemoteCalls {
         return isFinal
                 ? books.decline(payment, "The provider has no such transaction.", Optional.empty())
                 : later(payment, true, payment.sentAt(), Optional.empty(), "The provider has no such transaction yet.");
+    }
+
+    /** Whether no earlier call can still be on the wire. */
+    private boolean isOld(RemotePayment payment) {
+        return !tools.now().isBefore(payment.sentAt().plus(ABSENCE_IS_FINAL_AFTER));
     }
 
     private LookUpResult lookUpGuarded(RemotePayment payment) {
@@ -225,8 +230,20 @@ public final class RemoteCalls {
         @Override
         public Progress insufficient(RemoteResult.Insufficient it) {
             return debit
-                    ? books.decline(payment, "The wallet did not hold the amount.", Optional.of(it))
+                    ? declined("The wallet did not hold the amount.", it)
                     : park(payment, "The provider answered a refund with insufficient tokens.");
+        }
+
+        private Progress declined(String why, RemoteResult answer) {
+            boolean isFinal = !payment.unclear() || isOld(payment);
+            return isFinal
+                    ? books.decline(payment, why, Optional.of(answer))
+                    : later(
+                            payment,
+                            true,
+                            payment.sentAt(),
+                            Optional.empty(),
+                            why + " An earlier call may be on its way.");
         }
 
         @Override

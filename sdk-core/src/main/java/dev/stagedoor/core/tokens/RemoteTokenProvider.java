@@ -11,17 +11,17 @@ import dev.stagedoor.core.accounts.UserId;
  * <caption>What the platform does with an answer to a debit</caption>
  * <tr><th>outcome</th><th>tokens moved by this call</th><th>what follows</th></tr>
  * <tr><td>{@link RemoteResult.Accepted}</td><td>yes, once</td><td>the seat is theirs</td></tr>
- * <tr><td>{@link RemoteResult.Insufficient}, {@link RemoteResult.Refused}</td><td>no</td><td>the seat is free again</td></tr>
+ * <tr><td>{@link RemoteResult.Insufficient}, {@link RemoteResult.Refused}</td><td>no</td><td>the seat is free again; after an ambiguous call
+ * only when that one can no longer be on the wire</td></tr>
  * <tr><td>{@link RemoteResult.NotApplied}</td><td>no</td><td>the seat is free again, or the call is made again later</td></tr>
  * <tr><td>{@link RemoteResult.Conflict}</td><td>no, but an earlier call under the id may have</td><td>the seat is held; looked up, or a person decides</td></tr>
  * <tr><td>{@link RemoteResult.Ambiguous}</td><td>not known</td><td>the seat is held; looked up, or repeated where the key is honoured, or a person decides</td></tr>
  * <tr><td>{@link RemoteResult.Unsupported}</td><td>no</td><td>a person decides</td></tr>
  * </table>
  *
- * <p>{@link TokenCapabilities#honoursIdempotencyKey()} promises that all calls under one {@link TransferId} together move tokens at most once <em>and</em>
- * that a refusal sticks: a call that is late on the wire cannot succeed after a later one under the same id was refused. {@link
- * TokenCapabilities#looksUp()} promises that {@link #lookUp} finds every movement that has been made. Where a provider promises neither, an ambiguous
- * outcome is never repeated.
+ * <p>{@link TokenCapabilities#honoursIdempotencyKey()} promises that all calls under one {@link TransferId} together move tokens at most once; not that a
+ * refusal sticks to the id, so a refusal says nothing of an earlier call that is still on the wire. {@link TokenCapabilities#looksUp()} promises that
+ * {@link #lookUp} finds every movement that has been made. Where a provider promises neither, an ambiguous outcome is never repeated.
  *
  * <p>The promises are checked by {@code RemoteTokenProviderContract} in the testkit.
  */

@@ -124,6 +124,7 @@ public final class FaultyTokens implements RemoteTokenProvider {
             case 401, 403, 404 ->
                 new RemoteResult.NotApplied(
                         RemoteResult.Fault.CONFIGURATION, "status " + fault.status(), Optional.empty());
+            case 402 -> new RemoteResult.Insufficient(Optional.empty());
             case 400 -> new RemoteResult.Refused("status_400", "The payment was declined.");
             case 409 -> new RemoteResult.Conflict("status 409");
             default -> new RemoteResult.Ambiguous("status " + fault.status());

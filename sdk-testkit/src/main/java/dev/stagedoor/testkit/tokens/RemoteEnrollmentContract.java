@@ -237,6 +237,22 @@ public abstract class RemoteEnrollmentContract {
     }
 
     @Test
+    void a_want_of_tokens_is_not_final_while_an_earlier_call_may_still_be_on_the_wire() {
+        RemoteStage stage = stage(true, false, true);
+        UserId ana = stage.member("ana", 100);
+        StreamSession yoga = yoga(stage);
+        stage.tokens().plan(FaultPlan.script(Fault.LATE, Fault.statusBefore(402)));
+        stage.enroll(ana, yoga.id());
+
+        assertThat(stage.reconcileAfter(A_MINUTE)).isEqualTo(new Round(1, 0, 1, 0));
+        stage.tokens().deliverLate();
+        stage.reconcileAfter(A_MINUTE);
+
+        assertThat(stage.enrollment(ana, yoga.id()).state()).isEqualTo(EnrollmentState.ACTIVE);
+        assertThat(stage.bank().movements()).hasSize(1);
+    }
+
+    @Test
     void where_nobody_can_find_out_a_person_decides_and_nothing_is_sent_again() {
         RemoteStage stage = theContractAsGiven();
         UserId ana = stage.member("ana", 100);

@@ -215,6 +215,16 @@ class HttpTokenProviderFaultsTest {
     }
 
     @Test
+    void a_later_attempt_that_is_refused_does_not_clear_an_ambiguous_one() {
+        for (Fault no : List.of(Fault.statusBefore(402), Fault.statusBefore(400))) {
+            server.plan(FaultPlan.script(Fault.DROP_BEFORE, no));
+            RemoteResult result =
+                    client(server.baseUrl()).honoursIdempotencyKey(true).build().debit(debit(20));
+            assertThat(result).as("%s", no).isInstanceOf(RemoteResult.Ambiguous.class);
+        }
+    }
+
+    @Test
     void a_documented_status_without_effect_is_not_ambiguous() {
         server.plan(FaultPlan.script(Fault.statusBefore(503, "Retry-After: 60"), Fault.statusBefore(502)));
         HttpTokenProvider provider =

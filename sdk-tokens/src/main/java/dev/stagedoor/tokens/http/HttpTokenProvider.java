@@ -48,7 +48,7 @@ import java.util.random.RandomGenerator;
  *
  * <p>A call is repeated with the same key, after a growing jittered pause, when its outcome was "not applied, unreachable or busy", and when it was
  * ambiguous and {@link Builder#honoursIdempotencyKey} is set. A repetition never makes an ambiguous call look certain: when one attempt was ambiguous and the
- * last was not applied, the call is ambiguous.
+ * last was refused or not applied, the call is ambiguous, because the earlier one may still be on its way.
  *
  * <p>Immutable and safe for use by many threads. An interrupt ends a call early and stays set.
  */
@@ -255,8 +255,7 @@ public final class HttpTokenProvider implements RemoteTokenProvider {
         }
 
         /**
-         * @param honoured whether the API promises that all POSTs with one key have one effect, and that a refusal sticks to its key; false unless said
-         *     otherwise. Setting it for an API that does not keep the promise charges people twice
+         * @param honoured whether the API promises that all POSTs with one key have one effect; false unless said otherwise. Setting it for an API that does not keep the promise charges people twice
          * @return this
          */
         public Builder honoursIdempotencyKey(boolean honoured) {

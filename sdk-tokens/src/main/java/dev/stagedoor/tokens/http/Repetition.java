@@ -40,12 +40,17 @@ final class Repetition {
             } else if (result instanceof RemoteResult.NotApplied it) {
                 LOG.warn("{}: attempt {} was not applied ({}): {}", what, attempt, it.fault(), it.why());
             } else {
-                return result;
+                return isNo(result) ? unclear.orElse(result) : result;
             }
             if (!mayRepeat(result) || attempt >= attempts || !waited(attempt, asked(result))) {
                 return unclear.orElse(result);
             }
         }
+    }
+
+    /** Says nothing of an earlier attempt that may still be on its way. */
+    private static boolean isNo(RemoteResult result) {
+        return result instanceof RemoteResult.Insufficient || result instanceof RemoteResult.Refused;
     }
 
     private boolean mayRepeat(RemoteResult result) {

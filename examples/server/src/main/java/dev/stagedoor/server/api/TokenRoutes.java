@@ -36,6 +36,9 @@ final class TokenRoutes implements Routes {
 
     private void deduct(Context ctx) {
         User user = Caller.of(ctx).requireUser();
+        if (app.config().tokensApi().isPresent()) {
+            throw Problem.of(404, "tokens_elsewhere", "Not here", "Somebody else keeps the wallets of this server.");
+        }
         Fields fields = Fields.of(ctx);
         long amount = fields.requireWhole("amount", 1, Tokens.MAX, "Enter a whole number of tokens, at least 1.");
         String reason = fields.text("reason").orElse("");

@@ -38,7 +38,15 @@ final class ConfigReader {
             "STAGEDOOR_CONFIG",
             "STAGEDOOR_INSTRUCTORS",
             "INSTRUCTOR_ACCESS_TOKEN",
-            "CRON_SECRET");
+            "CRON_SECRET",
+            "TOKENS_API_URL",
+            "TOKENS_API_KEY",
+            "TOKENS_API_HONOURS_KEY",
+            "TOKENS_API_BALANCE_PATH",
+            "TOKENS_API_DEDUCT_PATH",
+            "TOKENS_API_REFUND_PATH",
+            "TOKENS_API_LOOKUP_PATH",
+            "TOKENS_API_USER_HEADER");
 
     private static final Map<String, String> NOT_YET = new TreeMap<>(Map.ofEntries(
             Map.entry("CLOUDFLARE_ACCOUNT_ID", "Cloudflare Stream as provider"),
@@ -49,8 +57,6 @@ final class ConfigReader {
             Map.entry("CLOUDFLARE_BASE_URL", "Cloudflare Stream as provider"),
             Map.entry("STAGEDOOR_EMULATE_CLOUDFLARE", "the Cloudflare emulator"),
             Map.entry("STAGEDOOR_EMULATOR_PORT", "the Cloudflare emulator"),
-            Map.entry("TOKENS_API_URL", "an external token API"),
-            Map.entry("TOKENS_API_KEY", "an external token API"),
             Map.entry("OIDC_ISSUER", "sign-in by OpenID Connect"),
             Map.entry("OIDC_AUDIENCE", "sign-in by OpenID Connect"),
             Map.entry("SMTP_URL", "e-mail"),
@@ -93,6 +99,7 @@ final class ConfigReader {
                 instructorToken(demo),
                 instructors(),
                 secret("CRON_SECRET"),
+                tokensApi(),
                 passwordCost,
                 shutdownGrace);
         if (!problems.isEmpty()) {
@@ -286,6 +293,57 @@ final class ConfigReader {
         }
         if (value.length() < SHORTEST_SECRET) {
             problems.add(name + " must have at least " + SHORTEST_SECRET + " characters.");
+        }
+        return Optional.of(value);
+    }
+
+    private Optional<TokensApi> tokensApi() {
+        String key = value("TOKENS_API_KEY");
+        if (value("TOKENS_API_URL").isEmpty() && key.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<URI> url = tokensUrl();
+        if (key.isEmpty() || key.chars().anyMatch(c -> c <= ' ' || c >= 0x7F)) {
+            problems.add("TOKENS_API_KEY must be visible ASCII characters; it goes with TOKENS_API_URL.");
+        }
+        String user = value("TOKENS_API_USER_HEADER");
+        boolean honoursKey = flag("TOKENS_API_HONOURS_KEY", false);
+        return url.map(address -> new TokensApi(
+                address,
+                key,
+                honoursKey,
+                tokensPath("TOKENS_API_BALANCE_PATH", ""),
+                tokensPath("TOKENS_API_DEDUCT_PATH", ""),
+                tokensPath("TOKENS_API_REFUND_PATH", ""),
+                tokensPath("TOKENS_API_LOOKUP_PATH", "{key}"),
+                user.matches("[A-Za-z0-9-]{1,100}") ? user : "X-User-Id"));
+    }
+
+    private Optional<URI> tokensUrl() {
+        String value = value("TOKENS_API_URL");
+        try {
+            URI url = URI.create(value);
+            boolean plain = url.getRawQuery() == null && url.getRawFragment() == null && url.getRawUserInfo() == null;
+            boolean safe = "https".equals(url.getScheme())
+                    || "http".equals(url.getScheme()) && url.getHost() != null && isLoopback(url.getHost());
+            if (url.getHost() != null && plain && safe) {
+                return Optional.of(url);
+            }
+        } catch (IllegalArgumentException malformed) {
+            // answered below, in the same words as an address that cannot be meant
+        }
+        problems.add("TOKENS_API_URL must be an https address (http on loopback) without user, query and fragment.");
+        return Optional.empty();
+    }
+
+    private Optional<String> tokensPath(String name, String needed) {
+        String value = value(name);
+        if (value.isEmpty()) {
+            return Optional.empty();
+        }
+        if (!value.startsWith("/") || value.startsWith("//") || !value.contains(needed)) {
+            problems.add(name + " must be a path that starts with /" + (needed.isEmpty() ? "" : " and holds " + needed)
+                    + ", was \"" + value + "\".");
         }
         return Optional.of(value);
     }

@@ -24,6 +24,7 @@ import java.util.Set;
  * @param instructorAccessToken the instructor area's second secret; empty means the area stays closed
  * @param instructors e-mail addresses in lower case whose accounts become instructors when they sign up or in
  * @param cronSecret bearer secret of {@code /api/cron}; empty means those routes stay closed
+ * @param tokensApi where wallets are when somebody else keeps them; empty for our own ledger
  * @param passwordCost log2 of bcrypt's rounds
  * @param shutdownGrace how long a stopping server waits for requests under way
  */
@@ -41,6 +42,7 @@ public record ServerConfig(
         Optional<String> instructorAccessToken,
         Set<String> instructors,
         Optional<String> cronSecret,
+        Optional<TokensApi> tokensApi,
         int passwordCost,
         Duration shutdownGrace) {
 

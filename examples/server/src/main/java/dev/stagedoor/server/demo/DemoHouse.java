@@ -60,6 +60,13 @@ public final class DemoHouse {
         planOneForNow(coach);
     }
 
+    /** Plans another class for now where the last one was given or called off. */
+    public void refresh() {
+        platform.accounts()
+                .credentials(DemoPeople.COACH.email())
+                .ifPresent(coach -> planOneForNow(coach.user().id()));
+    }
+
     /** Gives a new account its tokens, once. */
     public void welcome(User user) {
         give("welcome", user.id(), WELCOME_TOKENS, "Welcome to the demo");

@@ -1,5 +1,6 @@
 package dev.stagedoor.server.http;
 
+import dev.stagedoor.core.tokens.TokenProviderException;
 import dev.stagedoor.server.config.ServerConfig;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
@@ -137,6 +138,7 @@ public final class HttpEdge implements AutoCloseable {
         settings.routes.exception(ServletException.class, answers::answer);
         settings.routes.exception(UnsupportedCharsetException.class, answers::answerUnknownCharset);
         settings.routes.exception(IllegalCharsetNameException.class, answers::answerUnknownCharset);
+        settings.routes.exception(TokenProviderException.class, answers::answer);
         settings.routes.exception(Exception.class, answers::answer);
     }
 

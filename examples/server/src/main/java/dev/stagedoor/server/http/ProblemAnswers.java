@@ -1,5 +1,6 @@
 package dev.stagedoor.server.http;
 
+import dev.stagedoor.core.tokens.TokenProviderException;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import jakarta.servlet.ServletException;
@@ -54,6 +55,18 @@ final class ProblemAnswers {
 
     void answerUnknownCharset(IllegalArgumentException unknown, Context ctx) {
         answer(Problem.of(415, "unsupported_media_type", "Not readable", "The charset of the body is unknown."), ctx);
+    }
+
+    /** Whoever keeps the wallets did not answer. */
+    void answer(TokenProviderException away, Context ctx) {
+        LOG.atWarn().addKeyValue("path", ctx.path()).setCause(away).log("the token provider did not answer");
+        answer(
+                Problem.of(
+                        503,
+                        "tokens_unavailable",
+                        "Your balance is not known right now",
+                        "Whoever keeps the tokens does not answer. Nothing was charged by this. Try again in a moment."),
+                ctx);
     }
 
     void answer(Exception fault, Context ctx) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,17 +64,25 @@ class ServerConfigTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "CLOUDFLARE_ACCOUNT_ID",
-                "TOKENS_API_URL",
-                "OIDC_ISSUER",
-                "SMTP_URL",
-                "STAGEDOOR_EMULATE_CLOUDFLARE"
-            })
+    @ValueSource(strings = {"CLOUDFLARE_ACCOUNT_ID", "OIDC_ISSUER", "SMTP_URL", "STAGEDOOR_EMULATE_CLOUDFLARE"})
     void what_is_not_supported_yet_is_said_and_not_ignored(String name) {
         refuses(Map.of(name, "something"), name, "does not support");
         assertThat(ServerConfig.from(Map.of(name, ""))).isNotNull();
+    }
+
+    @Test
+    void an_external_token_api_needs_an_address_and_a_key_and_never_shows_the_key() {
+        Map<String, String> fine =
+                Map.of("TOKENS_API_URL", "https://tokens.example.com/base", "TOKENS_API_KEY", "a-secret-key");
+        assertThat(ServerConfig.from(fine).tokensApi()).isPresent();
+        assertThat(ServerConfig.from(fine).toString()).doesNotContain("a-secret-key");
+        assertThat(ServerConfig.from(fine).tokensApi().toString()).doesNotContain("a-secret-key");
+        refuses(Map.of("TOKENS_API_URL", "https://tokens.example.com"), "TOKENS_API_KEY");
+        refuses(Map.of("TOKENS_API_KEY", "a-secret-key"), "TOKENS_API_URL");
+        refuses(Map.of("TOKENS_API_URL", "http://tokens.example.com", "TOKENS_API_KEY", "k"), "TOKENS_API_URL");
+        Map<String, String> noKeyInPath = new HashMap<>(fine);
+        noKeyInPath.put("TOKENS_API_LOOKUP_PATH", "/transactions");
+        refuses(noKeyInPath, "TOKENS_API_LOOKUP_PATH", "{key}");
     }
 
     @Test
