@@ -441,6 +441,45 @@ public abstract class RemoteEnrollmentContract {
     }
 
     @Test
+    void a_class_that_was_given_moves_nothing_at_the_provider_and_one_that_broke_off_is_paid_back_there() {
+        RemoteStage stage = everything();
+        UserId coach = stage.instructor("coach");
+        UserId ana = stage.member("ana", 100);
+        StreamSession given = stage.plannedClass(coach, 30, draft -> draft.duration(AN_HOUR));
+        StreamSession broken = stage.plannedClass(coach, 20, draft -> draft.duration(AN_HOUR));
+        StreamSession never = stage.plannedClass(coach, 10, draft -> draft.duration(AN_HOUR));
+        List.of(given, broken, never).forEach(it -> stage.enroll(ana, it.id()));
+        stage.clock().set(given.scheduledStart());
+        List.of(given, broken).forEach(it -> {
+            stage.platform().sessions().start(coach, it.id());
+            stage.broadcast(coach, it.id());
+        });
+        stage.clock().advance(Duration.ofMinutes(10));
+        stage.platform().sessions().end(coach, broken.id());
+        stage.clock().advance(Duration.ofMinutes(50));
+        stage.platform().sessions().end(coach, given.id());
+
+        stage.tokens().plan(FaultPlan.script(Fault.DROP_AFTER));
+        for (int round = 0; round < 3; round++) {
+            stage.platform().settlements().runOnce();
+            stage.reconcileAfter(AN_HOUR);
+        }
+
+        assertThat(stage.bank().balance(ana.toString())).isEqualTo(70);
+        assertThat(stage.bank().movements(ana.toString())).hasSize(5);
+        assertThat(stage.enrollment(ana, given.id()).settledAt()).isPresent();
+        assertThat(stage.enrollment(ana, broken.id()).state()).isEqualTo(EnrollmentState.REFUNDED);
+        assertThat(stage.enrollment(ana, never.id()).state()).isEqualTo(EnrollmentState.REFUNDED);
+        assertThat(mail(stage))
+                .containsExactlyInAnyOrder(
+                        Notice.Kind.RECEIPT,
+                        Notice.Kind.RECEIPT,
+                        Notice.Kind.RECEIPT,
+                        Notice.Kind.CLASS_BROKE_OFF,
+                        Notice.Kind.CLASS_NEVER_GIVEN);
+    }
+
+    @Test
     void two_nodes_reconcile_at_once_and_nothing_is_done_twice() {
         RemoteStage stage = everything();
         RemoteStage other = stage.node(stage.storage(), 2);

@@ -10,6 +10,7 @@ import dev.stagedoor.core.enrollment.EnrollResult;
 import dev.stagedoor.core.enrollment.Enrollment;
 import dev.stagedoor.core.enrollment.EnrollmentId;
 import dev.stagedoor.core.enrollment.Round;
+import dev.stagedoor.core.session.BroadcastResult;
 import dev.stagedoor.core.session.SessionResult;
 import dev.stagedoor.core.session.StreamDraft;
 import dev.stagedoor.core.session.StreamId;
@@ -31,13 +32,15 @@ public final class RemoteStage implements AutoCloseable {
     private final Storage storage;
     private final FaultyTokens tokens;
     private final SettableClock clock;
+    private final FakeLiveInputs liveInputs;
     private final StreamingPlatform platform;
 
     private RemoteStage(Storage storage, FaultyTokens tokens, SettableClock clock, long seed) {
         this.storage = storage;
         this.tokens = tokens;
         this.clock = clock;
-        platform = StreamingPlatform.builder(storage, tokens, new FakeLiveInputs(clock), clock)
+        liveInputs = new FakeLiveInputs(clock);
+        platform = StreamingPlatform.builder(storage, tokens, liveInputs, clock)
                 .random(new Random(seed))
                 .build();
     }
@@ -155,6 +158,19 @@ public final class RemoteStage implements AutoCloseable {
      */
     public int seatsTaken(StreamId streamId) {
         return platform.sessions().find(streamId).orElseThrow().seatsTaken();
+    }
+
+    /**
+     * Plays the instructor's broadcast until the class ends.
+     *
+     * @param instructor who gives the class
+     * @param streamId which class
+     */
+    public void broadcast(UserId instructor, StreamId streamId) {
+        BroadcastResult result = platform.sessions().broadcast(instructor, streamId);
+        if (!(result instanceof BroadcastResult.Ready ready) || !liveInputs.publish(ready.liveInput())) {
+            throw new IllegalStateException("no broadcast: " + result);
+        }
     }
 
     /**
