@@ -75,13 +75,17 @@ public final class ForwardTrack {
             sequence.skip(fields.sequenceNumber);
             return PADDING;
         }
+        if (FIXED_HEADER + 4 + fields.extensionLength + fields.payloadLength > PacketRing.SLOT_BYTES) {
+            sequence.skip(fields.sequenceNumber);
+            return OVERSIZED;
+        }
         long extended = sequence.map(fields.sequenceNumber);
         if (extended == SequenceLine.STALE || ring.overtaken(extended) || ring.find(extended) >= 0) {
             return STALE;
         }
         int timestamp = time.map(fields.timestamp, nowNanos);
         int slot = store(packet, fields, extended, timestamp);
-        if (slot >= 0 && video) {
+        if (video) {
             noteKeyFrame(slot, extended, timestamp, nowNanos);
         }
         return slot;
@@ -89,9 +93,6 @@ public final class ForwardTrack {
 
     private int store(byte[] packet, RtpFields fields, long extended, int timestamp) {
         int at = ring.offset((int) extended & ring.capacity() - 1);
-        if (FIXED_HEADER + 4 + fields.extensionLength + fields.payloadLength > PacketRing.SLOT_BYTES) {
-            return OVERSIZED;
-        }
         byte[] out = ring.array();
         int block = extensions.copyInward(packet, fields, out, at + FIXED_HEADER);
         int header = FIXED_HEADER + block;

@@ -80,8 +80,4 @@ public final class PacketRing {
     public long sequence(int slot) {
         return sequence[slot];
     }
-
-    void clear() {
-        Arrays.fill(sequence, EMPTY);
-    }
 }

@@ -97,6 +97,17 @@ public final class ViewerTrack {
     /** Writes the header of a slot's packet for this viewer; returns its length. */
     public int writeHeader(int slot, byte[] out) {
         PacketRing ring = track.ring();
+        int header = layHeader(ring, slot, out);
+        if (first == Long.MAX_VALUE) {
+            first = ring.sequence(slot);
+        }
+        packets++;
+        octets += ring.length(slot) - header;
+        return header;
+    }
+
+    /** Always the same bytes for the same packet: they are encrypted again under the same packet index. */
+    private int layHeader(PacketRing ring, int slot, byte[] out) {
         int at = ring.offset(slot);
         int header = ring.headerLength(slot);
         System.arraycopy(ring.array(), at, out, 0, header);
@@ -107,11 +118,6 @@ public final class ViewerTrack {
         if (ring.sequence(slot) <= squeezeUntil) {
             squeeze(out);
         }
-        if (first == Long.MAX_VALUE) {
-            first = ring.sequence(slot);
-        }
-        packets++;
-        octets += ring.length(slot) - header;
         return header;
     }
 
@@ -146,7 +152,7 @@ public final class ViewerTrack {
     /** Writes a whole packet for sending again: in RTX form when negotiated, else exactly as before; returns its length. */
     public int writeAgain(int slot, byte[] out) {
         PacketRing ring = track.ring();
-        int header = writeHeader(slot, out);
+        int header = layHeader(ring, slot, out);
         int payload = ring.length(slot) - header;
         int gap = 0;
         if (usesRtx()) {
@@ -160,7 +166,7 @@ public final class ViewerTrack {
         return header + gap + payload;
     }
 
-    /** RTP packets written. */
+    /** RTP packets written, without retransmissions. */
     public long packets() {
         return packets;
     }

@@ -9,8 +9,10 @@ import dev.stagedoor.rtc.sdp.NegotiatedMedia;
 import dev.stagedoor.rtc.sdp.RtpCodec;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +25,7 @@ public final class Relay {
     private final String id;
     private final Router router;
     private final Map<String, Integer> people = new HashMap<>();
+    private final Set<Integer> sources = new HashSet<>();
     private Viewer[] viewers = new Viewer[8];
     private int viewerCount;
     private @Nullable Publisher publisher;
@@ -126,7 +129,7 @@ public final class Relay {
         }
         NegotiatedMedia media = in.media;
         boolean fits = before.isPresent() && before.get().codec().sameEncoding(media.codec());
-        ForwardTrack track = fits ? before.get().track() : router.newTrack(media);
+        ForwardTrack track = fits ? before.get().track() : router.newTrack(media, sources);
         in.track = track;
         track.newSource(
                 ExtensionMap.inward(Router.extensionIds(media)),

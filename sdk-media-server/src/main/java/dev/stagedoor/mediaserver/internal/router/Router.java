@@ -483,11 +483,12 @@ public final class Router {
         return ids;
     }
 
-    ForwardTrack newTrack(NegotiatedMedia media) {
+    /** A track whose sources are none of those {@code taken}: two tracks on one source would share packet indices. */
+    ForwardTrack newTrack(NegotiatedMedia media, Set<Integer> taken) {
         boolean video = Relay.isVideo(media);
         ForwardTrack.Shape shape = new ForwardTrack.Shape(
-                random.nextInt(),
-                random.nextInt(),
+                freshSource(taken),
+                freshSource(taken),
                 video,
                 media.codec().clockRate(),
                 random.nextInt(),
@@ -498,6 +499,14 @@ public final class Router {
                         options.videoPackets(),
                         KeyFrameTest.of(media.codec().name()))
                 : ForwardTrack.audio(shape, options.audioPackets());
+    }
+
+    private int freshSource(Set<Integer> taken) {
+        int ssrc = random.nextInt();
+        while (ssrc == 0 || !taken.add(ssrc)) {
+            ssrc = random.nextInt();
+        }
+        return ssrc;
     }
 
     /** Cuts off the viewers of a person, or of a device of that person, at a live input. */

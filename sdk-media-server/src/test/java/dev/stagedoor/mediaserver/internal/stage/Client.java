@@ -53,6 +53,7 @@ public final class Client {
     public Protocol protocol = Protocol.UDP;
     public boolean closedByServer;
     public boolean failed;
+    public int undecryptable;
     public EndpointResponse response;
     public Negotiation.Accepted agreement;
     private RtcTransport transport;
@@ -216,6 +217,7 @@ public final class Client {
 
     private void onRtp(byte[] bytes) {
         int length = in.unprotectRtp(bytes, 0, bytes.length);
+        undecryptable += length < 0 && length != SrtpContext.REPLAYED ? 1 : 0;
         RtpFields fields = new RtpFields();
         if (length > 0 && fields.read(bytes, 0, length)) {
             transport.mediaReceived(stage.now());

@@ -34,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /** A whole media server in one thread on virtual time and a virtual network, with clients that speak real ICE, DTLS and SRTP. */
@@ -53,6 +54,7 @@ public final class Stage implements AutoCloseable {
     private final Deque<Datagram> network = new ArrayDeque<>();
     private final Map<InetSocketAddress, Client> clients = new HashMap<>();
     private Predicate<Datagram> loses = datagram -> false;
+    private Consumer<Datagram> wire = datagram -> {};
     private long now = START_NANOS;
     private long tickAt;
     private int nextPort = 20_000;
@@ -76,8 +78,10 @@ public final class Stage implements AutoCloseable {
     private final class Sink implements PacketSink {
         @Override
         public void send(NetworkPath path, byte[] packet, int offset, int length) {
-            network.add(new Datagram(
-                    false, path.protocol(), path.remote(), Arrays.copyOfRange(packet, offset, offset + length)));
+            Datagram sent = new Datagram(
+                    false, path.protocol(), path.remote(), Arrays.copyOfRange(packet, offset, offset + length));
+            wire.accept(sent);
+            network.add(sent);
         }
 
         @Override
@@ -88,6 +92,11 @@ public final class Stage implements AutoCloseable {
 
     public long now() {
         return now;
+    }
+
+    /** Shows everything that the server sends from now on, also what is lost. */
+    public void watching(Consumer<Datagram> watcher) {
+        wire = watcher;
     }
 
     /** Packets for which this is true are lost from now on. */
