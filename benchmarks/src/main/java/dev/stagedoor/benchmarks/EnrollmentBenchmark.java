@@ -74,10 +74,7 @@ final class EnrollmentBenchmark {
                 .price(Tokens.of(EnrollmentLoad.PRICE))
                 .capacity(1_000_000);
         return StreamSession.planned(
-                        new StreamId(EnrollmentLoad.streamId(number)),
-                        new UserId(new UUID(1, 1)),
-                        draft,
-                        Instant.now())
+                        new StreamId(EnrollmentLoad.streamId(number)), new UserId(new UUID(1, 1)), draft, Instant.now())
                 .build();
     }
 
@@ -112,8 +109,7 @@ final class EnrollmentBenchmark {
     private Table measure() {
         Table table = new Table(
                 "mix", "clients", "ours/s", "plain SQL/s", "ratio", "ours p50/p99 ms", "plain p50/p99 ms", "p99/p50");
-        for (String mix :
-                List.of(EnrollmentLoad.SPREAD, EnrollmentLoad.HOT_CLASS, EnrollmentLoad.SHARED_WALLET)) {
+        for (String mix : List.of(EnrollmentLoad.SPREAD, EnrollmentLoad.HOT_CLASS, EnrollmentLoad.SHARED_WALLET)) {
             for (int clients : List.of(1, 8, MOST_CLIENTS)) {
                 addRow(table, mix, clients);
             }

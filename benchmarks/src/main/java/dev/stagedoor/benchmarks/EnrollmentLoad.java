@@ -33,9 +33,7 @@ record EnrollmentLoad(String mix, int clients, long base) {
         if (mix.equals(HOT_CLASS)) {
             return 0;
         }
-        return mix.equals(SHARED_WALLET)
-                ? (wallet(client, n) * 2 + client % 2) % CLASSES
-                : wallet(client, n) % CLASSES;
+        return mix.equals(SHARED_WALLET) ? (wallet(client, n) * 2 + client % 2) % CLASSES : wallet(client, n) % CLASSES;
     }
 
     /** {@return the number of the enrollment} */
@@ -60,9 +58,7 @@ record EnrollmentLoad(String mix, int clients, long base) {
         String owner = mix.equals(SHARED_WALLET) ? "(:client_id / 2) * 2" : ":client_id";
         String stream = mix.equals(HOT_CLASS)
                 ? "0"
-                : mix.equals(SHARED_WALLET)
-                        ? "(:wallet * 2 + :client_id % 2) % " + CLASSES
-                        : ":wallet % " + CLASSES;
+                : mix.equals(SHARED_WALLET) ? "(:wallet * 2 + :client_id % 2) % " + CLASSES : ":wallet % " + CLASSES;
         return """
                 \\set wallet :base + :n * :clients + %s
                 \\set stream %s

@@ -5,6 +5,7 @@ import dev.stagedoor.core.enrollment.EnrollmentId;
 import dev.stagedoor.core.session.StreamId;
 import dev.stagedoor.e2e.harness.Api;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -18,7 +19,7 @@ import java.util.random.RandomGenerator;
  * on a thread of its own; what it has been told is read when that thread has ended.
  */
 final class Buyer implements Runnable {
-    private static final long PAUSE_NANOS = 30_000_000;
+    private static final long PAUSE_NANOS = 100_000_000;
 
     private final Api api;
     private final List<StreamId> classes;
@@ -27,7 +28,7 @@ final class Buyer implements Runnable {
     private final List<Seat> seats = new ArrayList<>();
     private final String name;
     private volatile boolean enough;
-    private int retries;
+    private int killed;
 
     /** A seat that the server has confirmed. */
     record Seat(EnrollmentId enrollment, StreamId stream, boolean givenBack) {}
@@ -44,8 +45,9 @@ final class Buyer implements Runnable {
         return seats;
     }
 
-    int retries() {
-        return retries;
+    /** {@return how many requests had reached the server and were not answered} */
+    int killed() {
+        return killed;
     }
 
     void stop() {
@@ -91,7 +93,7 @@ final class Buyer implements Runnable {
                     return answer;
                 }
             } catch (UncheckedIOException noAnswer) {
-                retries++;
+                killed += noAnswer.getCause() instanceof ConnectException ? 0 : 1;
             }
             LockSupport.parkNanos(PAUSE_NANOS);
         }
