@@ -77,13 +77,13 @@ record EnrollmentLoad(String mix, int clients, long base) {
                 INSERT INTO ledger_entries (transfer_id, account_kind, account_owner, amount) \
                 VALUES (#E, 'wallet', #U, -3), (#E, 'escrow', #S, 3);
                 UPDATE ledger_wallets SET balance = balance - 3 WHERE user_id = #U;
+                INSERT INTO notice_outbox (id, kind, recipient_id, stream_id, details, created_at, due_at) \
+                VALUES (gen_random_uuid(), 'receipt', #U, #S, 'enrollmentId=' || #E::text || '&tokens=3&transactionId=' \
+                || #E::text, now(), now());
                 INSERT INTO stream_enrollments (id, stream_id, user_id, state, tokens_paid, transaction_id, created_at, \
                 updated_at) VALUES (#E, #S, #U, 'active', 3, #E::text, now(), now());
                 UPDATE live_stream_sessions SET seats_taken = seats_taken + 1 WHERE id = #S AND version = 0 \
                 AND deleted_at IS NULL AND (capacity IS NULL OR seats_taken < capacity);
-                INSERT INTO notice_outbox (id, kind, recipient_id, stream_id, details, created_at, due_at) \
-                VALUES (gen_random_uuid(), 'receipt', #U, #S, 'enrollmentId=' || #E::text || '&tokens=3&transactionId=' \
-                || #E::text, now(), now());
                 COMMIT;
                 """.formatted(owner, stream)
                 .replace("#E", uuid("e", "enrollment"))

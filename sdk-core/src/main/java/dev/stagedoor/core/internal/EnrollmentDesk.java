@@ -134,10 +134,8 @@ public final class EnrollmentDesk implements Enrollments {
 
     private EnrollResult seatForNothing(UnitOfWork work, StreamSession stream, Enrollment pending) {
         Enrollment active = pending.toBuilder().state(EnrollmentState.ACTIVE).build();
-        return seats.take(work, stream, active).orElseGet(() -> {
-            seats.receipt(work, active);
-            return new Enrolled(active, Tokens.ZERO, Optional.empty());
-        });
+        seats.receipt(work, active);
+        return seats.take(work, stream, active).orElseGet(() -> new Enrolled(active, Tokens.ZERO, Optional.empty()));
     }
 
     @Override

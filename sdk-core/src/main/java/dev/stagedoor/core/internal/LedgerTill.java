@@ -54,11 +54,10 @@ public final class LedgerTill implements Till {
         return Seats.seatOf(work, request).orElse(result);
     }
 
+    /** The class comes last: its row is shared by everybody who buys a seat in it, and is locked from here to the commit. */
     private EnrollResult seat(UnitOfWork work, StreamSession stream, Enrollment paid, Tokens newBalance) {
-        return seats.take(work, stream, paid).orElseGet(() -> {
-            seats.receipt(work, paid);
-            return new Enrolled(paid, newBalance, paid.transactionId());
-        });
+        seats.receipt(work, paid);
+        return seats.take(work, stream, paid).orElseGet(() -> new Enrolled(paid, newBalance, paid.transactionId()));
     }
 
     @Override
