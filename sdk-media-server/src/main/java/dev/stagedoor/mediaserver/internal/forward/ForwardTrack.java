@@ -59,6 +59,7 @@ public final class ForwardTrack {
     public void newSource(ExtensionMap numbers, KeyFrameTest test) {
         extensions = numbers;
         keyFrames = test;
+        keyFrameStart = NO_KEY_FRAME;
         sequence.newSource();
         time.newSource();
     }
@@ -126,6 +127,11 @@ public final class ForwardTrack {
     /** Whether the packet of the last {@link #ingest} began a key frame. */
     public boolean keyFrameJustStarted() {
         return keyFrameJustStarted;
+    }
+
+    /** Whether the current source has sent a key frame. */
+    public boolean hasKeyFrame() {
+        return keyFrameStart != NO_KEY_FRAME;
     }
 
     /** Whether the newest key frame and all behind it are still in the ring. */

@@ -88,6 +88,16 @@ public abstract class Peer {
         return outbound != null;
     }
 
+    /** Keeps a copy of a packet that came before the keys; false when it is not kept, or the keys are there. */
+    boolean keepEarly(byte[] packet, int length) {
+        return false;
+    }
+
+    /** What was kept, once, in the order in which it came. */
+    List<byte[]> takeEarly() {
+        return List.of();
+    }
+
     /** The keys are there. */
     abstract void onConnected(long nowNanos);
 

@@ -13,6 +13,8 @@ import dev.stagedoor.rtc.RtcTransport;
 import dev.stagedoor.rtc.sdp.MediaKind;
 import dev.stagedoor.rtc.sdp.Negotiation;
 import dev.stagedoor.rtc.sdp.RtcpFeedback;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** A publishing session: takes RTP in, hands it to its relay, and sends back what the publisher's encoder needs. */
 public final class Publisher extends Peer {
     private static final long OTHER_SOURCE_AFTER_NANOS = 200_000_000;
+    private static final int MOST_EARLY = 64;
     private static final long NTP_UNIX_SECONDS = 2_208_988_800L;
 
     private final Router router;
@@ -36,6 +39,7 @@ public final class Publisher extends Peer {
     boolean active;
     boolean flowing;
     long lastMediaNanos;
+    private List<byte[]> early = new ArrayList<>();
     private boolean clockKnown;
     private long clockShiftNanos;
 
@@ -59,6 +63,23 @@ public final class Publisher extends Peer {
 
     private @Nullable Inbound ofKind(MediaKind kind) {
         return tracks.stream().filter(in -> in.media.kind() == kind).findFirst().orElse(null);
+    }
+
+    /** A peer that ends the handshake sends at once: its first key frame may be here before the handshake's thread is done. */
+    @Override
+    boolean keepEarly(byte[] packet, int length) {
+        if (connected() || closed || early.size() >= MOST_EARLY) {
+            return false;
+        }
+        early.add(Arrays.copyOf(packet, length));
+        return true;
+    }
+
+    @Override
+    List<byte[]> takeEarly() {
+        List<byte[]> kept = early;
+        early = new ArrayList<>();
+        return kept;
     }
 
     @Override
@@ -191,7 +212,7 @@ public final class Publisher extends Peer {
             return true;
         }
         int length = (packet[at - 1] & 0x0f) + 1;
-        return java.util.Arrays.equals(packet, at, at + length, in.mid, 0, in.mid.length);
+        return Arrays.equals(packet, at, at + length, in.mid, 0, in.mid.length);
     }
 
     @Override

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Relay {
     private static final int REPLAY_WHEN_ANSWERED = 150;
+    private static final long PATIENCE_NANOS = 300_000_000;
 
     private final String id;
     private final Router router;
@@ -199,14 +200,16 @@ public final class Relay {
         }
         if (track.keyFrameJustStarted()) {
             from.keyFrames.answered();
-            startWaiting(nowNanos);
+            startWaiting(nowNanos, nowNanos);
+        } else if (!track.hasKeyFrame()) {
+            from.keyFrames.want();
         }
     }
 
-    private void startWaiting(long nowNanos) {
+    private void startWaiting(long sinceNanos, long nowNanos) {
         for (int i = 0; i < viewerCount; i++) {
             ViewerTrack own = viewers[i].video;
-            if (own != null && own.mode() == ViewerTrack.Mode.WAITING) {
+            if (own != null && own.mode() == ViewerTrack.Mode.WAITING && viewers[i].waitingSince <= sinceNanos) {
                 viewers[i].startVideo(own, nowNanos);
             }
         }
@@ -234,6 +237,7 @@ public final class Relay {
             viewers = Arrays.copyOf(viewers, 2 * viewerCount);
         }
         viewers[viewerCount++] = viewer;
+        viewer.waitingSince = nowNanos;
         people.merge(viewer.admitted.person(), 1, Integer::sum);
         router.events.viewerJoined(id, viewer.admitted.person(), viewer.admitted.device(), people.size());
         ViewerTrack own = viewer.video;
@@ -302,6 +306,10 @@ public final class Relay {
     }
 
     void onTick(long nowNanos) {
+        ForwardTrack track = video;
+        if (track != null && track.canReplay()) {
+            startWaiting(nowNanos - PATIENCE_NANOS, nowNanos);
+        }
         Publisher from = publisher;
         if (from != null
                 && from.flowing

@@ -50,6 +50,7 @@ public final class Router {
     public static final long REPLAY_TICK_NANOS = 4_000_000;
 
     private static final long ALIVE_NANOS = 5_000_000_000L;
+    private static final long SHORTEST_WAIT_NANOS = 1_000_000;
     private static final long FAR_SECONDS = 1_000_000_000;
     private static final long NTP_UNIX_SECONDS = 2_208_988_800L;
     private static final Logger log = LoggerFactory.getLogger(Router.class);
@@ -70,6 +71,7 @@ public final class Router {
     private final Set<Relay> relays = new HashSet<>();
     private final List<Viewer> replaying = new ArrayList<>();
     private long nextTick;
+    private long soonest = Long.MAX_VALUE;
 
     /**
      * @param local names our socket in paths
@@ -176,17 +178,23 @@ public final class Router {
     }
 
     private void onRtp(@Nullable Link link, byte[] packet, int length, long nowNanos) {
-        SrtpContext keys = keysOf(link);
-        if (link == null || keys == null) {
+        if (link != null && link.peer.keepEarly(packet, length)) {
             return;
         }
+        SrtpContext keys = keysOf(link);
+        if (link != null && keys != null) {
+            onRtp(link.peer, keys, packet, length, nowNanos);
+        }
+    }
+
+    private void onRtp(Peer peer, SrtpContext keys, byte[] packet, int length, long nowNanos) {
         int plain = keys.unprotectRtp(packet, 0, length);
         if (plain < 0) {
             refused(plain);
             return;
         }
-        heard(link.peer, nowNanos);
-        link.peer.onRtp(packet, plain, nowNanos);
+        heard(peer, nowNanos);
+        peer.onRtp(packet, plain, nowNanos);
     }
 
     private void onRtcp(@Nullable Link link, byte[] packet, int length, long nowNanos) {
@@ -265,6 +273,7 @@ public final class Router {
                 on(peer, event, nowNanos);
             } else if (output instanceof Deadline deadline) {
                 peer.deadline = deadline.atNanos();
+                soonest = Math.min(soonest, peer.deadline);
                 return;
             }
         }
@@ -310,6 +319,12 @@ public final class Router {
                         peer.profile);
         sessions.connected(peer);
         peer.onConnected(nowNanos);
+        for (byte[] early : peer.takeEarly()) {
+            SrtpContext keys = peer.inbound;
+            if (keys != null) {
+                onRtp(peer, keys, early, early.length, nowNanos);
+            }
+        }
     }
 
     private Map<InetSocketAddress, Link> links(NetworkPath path) {
@@ -408,6 +423,9 @@ public final class Router {
         if (!replaying.isEmpty()) {
             replaying.removeIf(viewer -> !viewer.replay(nowNanos));
         }
+        if (nowNanos >= soonest) {
+            advanceDue(nowNanos);
+        }
         if (nowNanos >= nextTick) {
             nextTick = nowNanos + TICK_NANOS;
             tickPeers(nowNanos);
@@ -418,7 +436,22 @@ public final class Router {
         if (!replaying.isEmpty()) {
             return nowNanos + REPLAY_TICK_NANOS;
         }
-        return peers.isEmpty() && relays.isEmpty() ? Long.MAX_VALUE : nextTick;
+        return peers.isEmpty() && relays.isEmpty() ? Long.MAX_VALUE : Math.min(nextTick, soonest);
+    }
+
+    /** Repeats of checks and flights go out when they are due, not with the next tick. */
+    private void advanceDue(long nowNanos) {
+        for (Peer peer : List.copyOf(peers)) {
+            if (nowNanos >= peer.deadline && !peer.closed) {
+                peer.transport.advance(nowNanos);
+                drain(peer, nowNanos);
+            }
+        }
+        soonest = Long.MAX_VALUE;
+        for (Peer peer : peers) {
+            soonest = Math.min(soonest, peer.deadline);
+        }
+        soonest = Math.max(soonest, nowNanos + SHORTEST_WAIT_NANOS);
     }
 
     private void tickPeers(long nowNanos) {
@@ -426,10 +459,6 @@ public final class Router {
             Peer peer = i < peers.size() ? peers.get(i) : null;
             if (peer == null) {
                 continue;
-            }
-            if (nowNanos >= peer.deadline) {
-                peer.transport.advance(nowNanos);
-                drain(peer, nowNanos);
             }
             if (overdue(peer, nowNanos)) {
                 remove(peer, "too late", nowNanos);

@@ -33,6 +33,7 @@ public final class Viewer extends Peer {
     final @Nullable ViewerTrack audio;
     final @Nullable ViewerTrack video;
     boolean sendable;
+    long waitingSince;
     private long nextReports;
     private int reports;
     private double budget = BUDGET_BURST;

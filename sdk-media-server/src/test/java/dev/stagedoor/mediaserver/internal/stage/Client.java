@@ -54,6 +54,7 @@ public final class Client {
     public boolean closedByServer;
     public boolean failed;
     public int undecryptable;
+    public boolean passive;
     public EndpointResponse response;
     public Negotiation.Accepted agreement;
     private RtcTransport transport;
@@ -127,11 +128,16 @@ public final class Client {
                 "POST",
                 url,
                 Map.of("Content-Type", "application/sdp", "Authorization", "Bearer " + token),
-                offer.describe(local).toString());
+                offered(offer.describe(local).toString()));
         if (response.status() == 201) {
             sessionUrl = URI.create(response.header("Location").orElseThrow()).getPath();
             accept(offer.readAnswer(SessionDescription.parse(response.text())));
         }
+    }
+
+    /** FFmpeg lets the server open the handshake. */
+    private String offered(String sdp) {
+        return passive ? sdp.replace("a=setup:actpass", "a=setup:passive") : sdp;
     }
 
     private IceCandidate candidate() {
