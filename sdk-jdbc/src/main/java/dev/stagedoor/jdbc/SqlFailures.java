@@ -3,6 +3,7 @@ package dev.stagedoor.jdbc;
 import dev.stagedoor.core.storage.ConcurrentChangeException;
 import dev.stagedoor.core.storage.StorageException;
 import java.sql.SQLException;
+import java.sql.SQLTransientException;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -17,12 +18,14 @@ final class SqlFailures {
             Set.of(UNIQUE_VIOLATION, SERIALIZATION_FAILURE, DEADLOCK, H2_CONCURRENT_UPDATE, LOCK_TIMEOUT);
     private static final String CONNECTION_CLASS = "08";
     private static final String SHUTDOWN_CLASS = "57P";
+    private static final String RESOURCES_CLASS = "53";
 
     private SqlFailures() {}
 
     static StorageException wrap(String what, SQLException cause) {
         String state = cause.getSQLState();
-        boolean retryable = isTransient(state);
+        // a pool that found no connection in time says so by the class of its exception only
+        boolean retryable = cause instanceof SQLTransientException || isTransient(state);
         return new StorageException(what + " failed (SQLSTATE " + state + "): " + cause.getMessage(), retryable, cause);
     }
 
@@ -30,7 +33,8 @@ final class SqlFailures {
         return state != null
                 && (RUN_AGAIN.contains(state)
                         || state.startsWith(CONNECTION_CLASS)
-                        || state.startsWith(SHUTDOWN_CLASS));
+                        || state.startsWith(SHUTDOWN_CLASS)
+                        || state.startsWith(RESOURCES_CLASS));
     }
 
     /** {@return whether the database has rolled back, or will, and the same work may now see what it collided with} */

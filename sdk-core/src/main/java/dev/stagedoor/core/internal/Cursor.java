@@ -12,6 +12,11 @@ import java.util.Optional;
 record Cursor(int run, StreamSlice.Position position) {
     private static final String SEPARATOR = "_";
 
+    /** What every database can hold. */
+    private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+
     static StreamSlice.Position positionOf(StreamSession stream) {
         return new StreamSlice.Position(stream.scheduledStart(), stream.id());
     }
@@ -26,7 +31,7 @@ record Cursor(int run, StreamSlice.Position position) {
             int run = Integer.parseUnsignedInt(parts[0]);
             Instant start = Instant.EPOCH.plus(Long.parseLong(parts[1]), ChronoUnit.MICROS);
             return StreamId.parse(parts[2])
-                    .filter(id -> run >= 0)
+                    .filter(id -> run >= 0 && !start.isBefore(EARLIEST) && !start.isAfter(LATEST))
                     .map(id -> new Cursor(run, new StreamSlice.Position(start, id)));
         } catch (NumberFormatException | DateTimeException | ArithmeticException foreign) {
             return Optional.empty();

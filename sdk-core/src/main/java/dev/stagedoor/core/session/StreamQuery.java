@@ -1,6 +1,7 @@
 package dev.stagedoor.core.session;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What to list for everybody. Immutable; each method gives a changed copy. */
@@ -10,6 +11,9 @@ public final class StreamQuery {
 
     /** The most classes on a page. */
     public static final int MAX_LIMIT = 100;
+
+    /** Some databases cannot even compare with these. */
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
 
     private static final StreamQuery ALL = new StreamQuery(null, "", null, DEFAULT_LIMIT);
 
@@ -39,11 +43,12 @@ public final class StreamQuery {
     }
 
     /**
-     * @param words found in titles, whatever the case of letters; blank for all; longer than 200 characters is cut
+     * @param words found in titles, whatever the case of letters; blank for all; control characters count as blanks;
+     *     longer than 200 characters is cut
      * @return a copy
      */
     public StreamQuery text(String words) {
-        String trimmed = words.strip();
+        String trimmed = CONTROL.matcher(words).replaceAll(" ").strip();
         return new StreamQuery(status, trimmed.substring(0, Math.min(200, trimmed.length())), cursor, limit);
     }
 
