@@ -1,4 +1,5 @@
 // The class form: date, time, zone and numbers are checked while typing, and the start is told in words.
+import { keep, restore } from './drafts.js';
 import { clock, day, ownZone, relative, serverNow } from './time.js';
 
 const form = document.querySelector('[data-schedule]');
@@ -84,6 +85,11 @@ function offerOwnZone() {
   if (zone.value || [...zone.options].some((option) => option.value === ownZone()) === false) return;
   zone.value = ownZone();
 }
+
+// a page that tells what is wrong holds what was typed already
+const answered = Boolean(document.querySelector('.field-wrong, [data-problems]'));
+if (!answered) restore(form);
+keep(form);
 
 let later;
 form.addEventListener('input', (event) => {

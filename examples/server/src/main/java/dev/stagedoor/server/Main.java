@@ -1,10 +1,10 @@
 package dev.stagedoor.server;
 
 import dev.stagedoor.mediaserver.MediaServerException;
+import dev.stagedoor.server.config.CannotStartException;
 import dev.stagedoor.server.config.ConfigException;
 import dev.stagedoor.server.config.ConfigSource;
 import dev.stagedoor.server.config.ServerConfig;
-import dev.stagedoor.server.http.Listening;
 import dev.stagedoor.server.ops.BooksCheck;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
@@ -34,10 +34,19 @@ public final class Main {
 
     private static int command(List<String> arguments) {
         if (arguments.equals(List.of("check-books"))) {
-            return BooksCheck.run(configuration(), System.out);
+            return checkBooks(configuration());
         }
         System.err.println("Unknown command: " + String.join(" ", arguments) + ". There is only: check-books");
         return BAD_USAGE;
+    }
+
+    private static int checkBooks(ServerConfig config) {
+        try {
+            return BooksCheck.run(config, System.out);
+        } catch (CannotStartException unusable) {
+            System.err.println("The books cannot be read:\n  " + unusable.getMessage());
+            return BAD_CONFIGURATION;
+        }
     }
 
     private static ServerConfig configuration() {
@@ -54,11 +63,11 @@ public final class Main {
     private static StagedoorServer start(ServerConfig config) {
         try {
             return StagedoorServer.start(config);
-        } catch (Listening.PortTakenException | MediaServerException taken) {
+        } catch (CannotStartException | MediaServerException unusable) {
             System.err.println("Stagedoor cannot start:");
-            System.err.println("  " + taken.getMessage());
+            System.err.println("  " + unusable.getMessage());
             System.exit(BAD_CONFIGURATION);
-            throw taken;
+            throw unusable;
         }
     }
 

@@ -15,6 +15,7 @@ import dev.stagedoor.server.http.Listening;
 import dev.stagedoor.server.http.Reception;
 import dev.stagedoor.server.http.Templates;
 import dev.stagedoor.server.media.MediaRoutes;
+import dev.stagedoor.server.ops.Database;
 import dev.stagedoor.server.ops.HealthRoutes;
 import dev.stagedoor.server.ops.Housekeeping;
 import dev.stagedoor.server.ops.Metrics;
@@ -56,10 +57,11 @@ public final class StagedoorServer implements AutoCloseable {
         }
         this.passwords = new Passwords(config.passwordCost());
         this.metrics = new Metrics();
-        this.events = new StreamEvents(backend.platform());
+        this.events = new StreamEvents(backend.platform(), clock);
         this.app = app(config, clock);
         metrics.count(backend.platform().events());
         metrics.show(backend.media()::metrics);
+        metrics.show(backend.database());
         Pages pages = new Pages(app);
         PaymentSweeps sweeps = new PaymentSweeps(backend.platform());
         this.http = HttpEdge.start(
@@ -80,12 +82,18 @@ public final class StagedoorServer implements AutoCloseable {
         this.housekeeping = new Housekeeping()
                 .every(Duration.ofSeconds(15), events::keepAlive)
                 .every(Duration.ofHours(1), app.sessions()::sweep);
+        LOG.atInfo()
+                .addKeyValue("port", port())
+                .addKeyValue("mediaPort", mediaPort())
+                .addKeyValue("database", Database.engine(config))
+                .addKeyValue("demo", config.demo())
+                .log("started");
     }
 
     /**
      * Starts everything and returns when the server is ready.
      *
-     * @throws Listening.PortTakenException if the HTTP port is in use
+     * @throws CannotStartException if a port, the database or the data directory cannot be used
      */
     public static StagedoorServer start(ServerConfig config) {
         return start(config, config.clockOffset().applyTo(InstantSource.system()));
@@ -169,6 +177,10 @@ public final class StagedoorServer implements AutoCloseable {
 
     Set<String> routes() {
         return http.routes();
+    }
+
+    StreamEvents events() {
+        return events;
     }
 
     Assets assets() {

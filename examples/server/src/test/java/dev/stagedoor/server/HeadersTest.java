@@ -39,6 +39,66 @@ class HeadersTest {
     }
 
     @Test
+    void head_is_answered_like_get_without_a_body() {
+        String unknown = "/api/streams/00000000-0000-0000-0000-000000000000";
+        for (String path : List.of(
+                "/streams",
+                "/api/streams",
+                "/assets/css/app.css",
+                "/assets/nothing.css",
+                unknown,
+                unknown + "/events")) {
+            Client.Answer get = SERVER.anonymous().plain("GET", path);
+            Client.Answer head = SERVER.anonymous().plain("HEAD", path);
+            assertThat(head.status()).as(path).isEqualTo(get.status());
+            assertThat(head.text()).isEmpty();
+        }
+        SERVER.anonymous().plain("HEAD", "/api/me/enrollments").expect(401);
+    }
+
+    @Test
+    void what_listens_for_events_is_not_opened_by_head() {
+        String stream = SERVER.anonymous()
+                .get("/api/streams")
+                .json()
+                .path("streams")
+                .get(0)
+                .path("id")
+                .asText();
+        SERVER.anonymous().plain("HEAD", "/api/streams/" + stream + "/events").expect(200);
+    }
+
+    @Test
+    void pages_and_assets_travel_compressed_and_media_and_events_do_not() {
+        Client asking = SERVER.anonymous().with("Accept-Encoding", "gzip");
+        String base = SERVER.server().assets().base();
+        for (String path : List.of("/streams", base + "/css/app.css", base + "/js/watch.js")) {
+            Client.Answer answer = asking.plain("GET", path).expect(200);
+            assertThat(answer.header("Content-Encoding")).as(path).isEqualTo("gzip");
+            assertThat(answer.headers().allValues("Vary")).as(path).anyMatch(vary -> vary.contains("Accept-Encoding"));
+        }
+        assertThat(SERVER.anonymous().plain("GET", "/streams").header("Content-Encoding"))
+                .isEmpty();
+        assertThat(asking.plain("OPTIONS", "/whip/x").header("Content-Encoding"))
+                .isEmpty();
+    }
+
+    @Test
+    void uploads_are_refused_before_they_are_read() {
+        SERVER.anonymous()
+                .send("POST", "/login", "--x--", "multipart/form-data; boundary=x")
+                .expect(415, "unsupported_media_type");
+    }
+
+    @Test
+    void a_method_somebody_made_up_makes_no_series_of_its_own() {
+        SERVER.anonymous().plain("BREW", "/streams");
+        assertThat(SERVER.anonymous().plain("GET", "/metrics").text())
+                .contains("stagedoor_http_requests_seconds_count", "stagedoor_database_connections_active")
+                .doesNotContain("BREW");
+    }
+
+    @Test
     void the_root_leads_to_the_classes() {
         Client.Answer answer = SERVER.anonymous().plain("GET", "/").expect(302);
         assertThat(answer.header("Location")).endsWith("/streams");

@@ -2,6 +2,7 @@ package dev.stagedoor.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.stagedoor.server.config.ServerConfig;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -43,6 +44,52 @@ class RestartTest {
             assertThat(ana.get("/api/streams?limit=100&q=Morning").json().path("streams"))
                     .hasSize(1);
         }
+    }
+
+    @Test
+    void a_live_class_goes_on_after_a_restart_with_the_same_key_and_watchers_may_join_again(@TempDir Path directory) {
+        String id;
+        JsonNode before;
+        try (StagedoorServer server = StagedoorServer.start(demo(directory))) {
+            id = new Client(server.url())
+                    .get("/api/streams?q=Morning")
+                    .json()
+                    .path("streams")
+                    .get(0)
+                    .path("id")
+                    .asText();
+            Client coach = coach(server);
+            coach.post("/api/instructor/streams/" + id + "/start").expect(200);
+            before = coach.get("/api/instructor/streams/" + id).json().path("broadcast");
+            new Client(server.url())
+                    .signIn("ana@example.com", "ana-demo")
+                    .post("/api/streams/" + id + "/enroll")
+                    .expect(201);
+        }
+        try (StagedoorServer server = StagedoorServer.start(demo(directory))) {
+            JsonNode after = coach(server).get("/api/instructor/streams/" + id).json();
+            assertThat(after.path("status").asText()).isEqualTo("live");
+            assertThat(after.path("broadcast").path("bearer")).isEqualTo(before.path("bearer"));
+            new Client(server.url())
+                    .signIn("ana@example.com", "ana-demo")
+                    .post("/api/streams/" + id + "/watch")
+                    .expect(200);
+            coach(server).post("/api/instructor/streams/" + id + "/end").expect(200);
+        }
+        try (StagedoorServer server = StagedoorServer.start(demo(directory))) {
+            assertThat(coach(server)
+                            .get("/api/instructor/streams/" + id)
+                            .json()
+                            .path("broadcast")
+                            .isMissingNode())
+                    .isTrue();
+        }
+    }
+
+    private static Client coach(StagedoorServer server) {
+        return new Client(server.url())
+                .signIn("coach@example.com", "coach-demo")
+                .with("X-Instructor-Token", "instructor-demo");
     }
 
     @Test

@@ -15,6 +15,9 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 /** A server of its own for a test class: demo data in memory, free ports, a clock that stands until it is moved. */
 public final class TestServer implements BeforeAllCallback, AfterAllCallback {
 
+    /** JUnit's configuration parameter that names the database; {@code postgresql}, or H2 without it. */
+    public static final String DATABASE = "stagedoor.database";
+
     private final UnaryOperator<ServerConfig.Builder> options;
     private final AtomicReference<Instant> time =
             new AtomicReference<>(Instant.now().truncatedTo(ChronoUnit.SECONDS));
@@ -41,7 +44,15 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback {
     @Override
     public void beforeAll(ExtensionContext context) {
         InstantSource clock = time::get;
-        server = StagedoorServer.start(options.apply(demoInMemory()).build(), clock);
+        server = StagedoorServer.start(options.apply(database(context)).build(), clock);
+    }
+
+    private static ServerConfig.Builder database(ExtensionContext context) {
+        ServerConfig.Builder config = demoInMemory();
+        boolean postgres = context.getConfigurationParameter(DATABASE)
+                .filter("postgresql"::equals)
+                .isPresent();
+        return postgres ? config.variable("STAGEDOOR_DATABASE_URL", new RealPostgres().url()) : config;
     }
 
     @Override
@@ -64,6 +75,11 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback {
             answer = anonymous().get("/readyz");
         }
         return answer;
+    }
+
+    /** What happens every 15 s. */
+    public void keepListenersAlive() {
+        server.events().keepAlive();
     }
 
     /** A client that nobody is signed in on. */

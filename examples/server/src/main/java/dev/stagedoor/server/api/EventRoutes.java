@@ -31,22 +31,24 @@ final class EventRoutes implements Routes {
 
     private void listen(Context ctx) {
         StreamSession stream = Params.stream(ctx, app.platform().sessions());
-        requireRoom();
+        String address = requireRoom(ctx);
         Optional<UserId> user = Caller.of(ctx).user().map(User::id);
-        EventStream.open(ctx, browser -> events.join(stream, user, browser));
+        EventStream.open(ctx, browser -> events.join(stream, user, new StreamEvents.Seat(address, browser)));
     }
 
     private void listenToOwn(Context ctx) {
         UserId user = Caller.of(ctx).requireUser().id();
-        requireRoom();
-        EventStream.open(ctx, browser -> events.join(user, browser));
+        String address = requireRoom(ctx);
+        EventStream.open(ctx, browser -> events.join(user, new StreamEvents.Seat(address, browser)));
     }
 
-    private void requireRoom() {
-        if (!events.hasRoom()) {
+    private String requireRoom(Context ctx) {
+        String address = app.gatekeepers().addresses().of(ctx);
+        if (!events.hasRoom(address)) {
             throw Problem.of(
                             503, "busy", "Very busy", "Too many people are listening. The page still works; reload it.")
                     .header("Retry-After", "30");
         }
+        return address;
     }
 }

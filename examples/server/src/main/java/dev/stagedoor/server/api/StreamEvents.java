@@ -10,7 +10,9 @@ import dev.stagedoor.core.session.StreamId;
 import dev.stagedoor.core.session.StreamSession;
 import dev.stagedoor.core.session.StreamStatus;
 import dev.stagedoor.server.http.EventStream;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -23,13 +25,25 @@ import org.jspecify.annotations.Nullable;
 public final class StreamEvents implements AutoCloseable {
 
     private static final int MOST_LISTENERS = 5_000;
+    private static final int MOST_LISTENERS_AT_ADDRESS = 500;
+
+    /** After this a browser asks again, and by then somebody may have signed out. */
+    private static final Duration LONGEST = Duration.ofMinutes(10);
 
     private final StreamingPlatform platform;
+    private final InstantSource clock;
     private final DomainEvents.Subscription subscription;
     private final Set<Listener> listeners = ConcurrentHashMap.newKeySet();
     private final Map<StreamId, Broadcast> broadcasts = new ConcurrentHashMap<>();
 
-    private record Listener(Optional<StreamId> streamId, Optional<UserId> user, EventStream events) {
+    /** A browser, where it is and until when it may listen. */
+    record Seat(String address, EventStream events) {}
+
+    private record Listener(Optional<StreamId> streamId, Optional<UserId> user, Seat seat, Instant until) {
+        EventStream events() {
+            return seat.events();
+        }
+
         boolean looksAt(StreamId id) {
             return streamId.filter(id::equals).isPresent();
         }
@@ -40,28 +54,41 @@ public final class StreamEvents implements AutoCloseable {
     }
 
     /** Subscribes to the platform. */
-    public StreamEvents(StreamingPlatform platform) {
+    public StreamEvents(StreamingPlatform platform, InstantSource clock) {
         this.platform = platform;
+        this.clock = clock;
         this.subscription = platform.events().subscribe(this::hear);
     }
 
-    /** Whether one more browser may listen. */
-    boolean hasRoom() {
-        return listeners.size() < MOST_LISTENERS;
+    /** Whether one more browser at this address may listen. */
+    boolean hasRoom(String address) {
+        return listeners.size() < MOST_LISTENERS
+                && listeners.stream()
+                                .filter(listener -> listener.seat().address().equals(address))
+                                .count()
+                        < MOST_LISTENERS_AT_ADDRESS;
     }
 
     /** Lets a browser listen, beginning with how things are. */
-    void join(StreamSession stream, Optional<UserId> user, EventStream events) {
-        add(new Listener(Optional.of(stream.id()), user, events));
+    void join(StreamSession stream, Optional<UserId> user, Seat seat) {
+        EventStream events = seat.events();
+        add(new Listener(Optional.of(stream.id()), user, seat, until()));
         AudienceCount count = platform.audience().count(stream.id());
         events.send("status", status(stream));
         events.send("viewers", viewers(count.viewers(), count.peakViewers()));
     }
 
     /** Lets a person's browser listen to wallet and seats only, beginning with the balance. */
-    void join(UserId user, EventStream events) {
-        add(new Listener(Optional.empty(), Optional.of(user), events));
-        events.send("balance", Map.of("balance", platform.tokens().balance(user).amount()));
+    void join(UserId user, Seat seat) {
+        add(new Listener(Optional.empty(), Optional.of(user), seat, until()));
+        seat.events()
+                .send(
+                        "balance",
+                        Map.of("balance", platform.tokens().balance(user).amount()));
+    }
+
+    private Instant until() {
+        return clock.instant().plus(LONGEST);
     }
 
     private void add(Listener listener) {
@@ -69,9 +96,16 @@ public final class StreamEvents implements AutoCloseable {
         listener.events().onClose(() -> listeners.remove(listener));
     }
 
-    /** Sends everybody a sign of life. */
+    /** Sends everybody a sign of life, and lets go who has listened for so long that it is time to say who they are. */
     public void keepAlive() {
-        listeners.forEach(listener -> listener.events().keepAlive());
+        Instant now = clock.instant();
+        for (Listener listener : listeners) {
+            if (now.isBefore(listener.until())) {
+                listener.events().keepAlive();
+            } else {
+                listener.events().close();
+            }
+        }
     }
 
     private void hear(DomainEvent event) {

@@ -37,6 +37,7 @@ final class ConfigReader {
             "STAGEDOOR_CLOCK_OFFSET",
             "STAGEDOOR_CONFIG",
             "STAGEDOOR_INSTRUCTORS",
+            "STAGEDOOR_BUY_TOKENS_URL",
             "INSTRUCTOR_ACCESS_TOKEN",
             "CRON_SECRET",
             "TOKENS_API_URL",
@@ -98,6 +99,7 @@ final class ConfigReader {
                 number("STAGEDOOR_DEVICES_PER_SEAT", 3, 1, 100),
                 instructorToken(demo),
                 instructors(),
+                buyTokensUrl(),
                 secret("CRON_SECRET"),
                 tokensApi(),
                 passwordCost,
@@ -220,13 +222,34 @@ final class ConfigReader {
         return Optional.of(url);
     }
 
+    private Optional<URI> buyTokensUrl() {
+        String value = value("STAGEDOOR_BUY_TOKENS_URL");
+        if (value.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            URI url = URI.create(value);
+            if (isHttp(url) && url.getRawUserInfo() == null) {
+                return Optional.of(url);
+            }
+        } catch (IllegalArgumentException malformed) {
+            // answered below, in the same words as another scheme
+        }
+        problems.add("STAGEDOOR_BUY_TOKENS_URL must be an address such as https://shop.example.com/tokens, was \""
+                + value + "\".");
+        return Optional.empty();
+    }
+
+    private static boolean isHttp(URI url) {
+        return ("http".equals(url.getScheme()) || "https".equals(url.getScheme())) && url.getHost() != null;
+    }
+
     private static @Nullable URI httpUrl(String value) {
         try {
             URI url = URI.create(value.endsWith("/") ? value.substring(0, value.length() - 1) : value);
-            boolean http = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
             boolean bare = url.getRawPath() == null || url.getRawPath().isEmpty();
             boolean plain = url.getRawQuery() == null && url.getRawFragment() == null && url.getRawUserInfo() == null;
-            return http && url.getHost() != null && bare && plain ? url : null;
+            return isHttp(url) && bare && plain ? url : null;
         } catch (IllegalArgumentException malformed) {
             return null;
         }
@@ -349,7 +372,8 @@ final class ConfigReader {
     }
 
     private static boolean looksLikeAddress(String value) {
-        return value.matches("[0-9.]{7,15}") || (value.contains(":") && value.matches("[0-9a-fA-F:.]{2,45}"));
+        return value.matches("(25[0-5]|2[0-4][0-9]|1?[0-9]{1,2})(\\.(25[0-5]|2[0-4][0-9]|1?[0-9]{1,2})){3}")
+                || (value.contains(":") && value.matches("[0-9a-fA-F:.]{2,45}"));
     }
 
     private static boolean isLoopback(String host) {

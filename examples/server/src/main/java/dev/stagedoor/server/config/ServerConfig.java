@@ -23,6 +23,7 @@ import java.util.Set;
  * @param devicesPerSeat how many sessions may watch on one seat at once, 1 to 100
  * @param instructorAccessToken the instructor area's second secret; empty means the area stays closed
  * @param instructors e-mail addresses in lower case whose accounts become instructors when they sign up or in
+ * @param buyTokensUrl where people get tokens; empty means they are told to ask
  * @param cronSecret bearer secret of {@code /api/cron}; empty means those routes stay closed
  * @param tokensApi where wallets are when somebody else keeps them; empty for our own ledger
  * @param passwordCost log2 of bcrypt's rounds
@@ -41,6 +42,7 @@ public record ServerConfig(
         int devicesPerSeat,
         Optional<String> instructorAccessToken,
         Set<String> instructors,
+        Optional<URI> buyTokensUrl,
         Optional<String> cronSecret,
         Optional<TokensApi> tokensApi,
         int passwordCost,

@@ -24,12 +24,14 @@ final class CallerFinder {
     private final Accounts accounts;
     private final StudioPass studio;
     private final Cookies cookies;
+    private final RateLimits limits;
 
-    CallerFinder(Sessions sessions, Accounts accounts, StudioPass studio, Cookies cookies) {
+    CallerFinder(Sessions sessions, Accounts accounts, StudioPass studio, Cookies cookies, RateLimits limits) {
         this.sessions = sessions;
         this.accounts = accounts;
         this.studio = studio;
         this.cookies = cookies;
+        this.limits = limits;
     }
 
     Caller find(Context ctx) {
@@ -66,7 +68,7 @@ final class CallerFinder {
         }
         @Nullable String shown = ctx.header("X-Instructor-Token");
         if (shown != null) {
-            return studio.isAccessToken(shown);
+            return limits.guess(RateLimits.Action.STUDIO, user.id().toString(), () -> studio.isAccessToken(shown));
         }
         return cookies.read(ctx, Cookies.STUDIO)
                 .map(pass -> studio.admits(user.id(), pass))

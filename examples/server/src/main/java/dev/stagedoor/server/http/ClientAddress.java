@@ -1,8 +1,6 @@
 package dev.stagedoor.server.http;
 
 import io.javalin.http.Context;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ClientAddress {
 
-    private static final String ADDRESS = "[0-9a-fA-F:.]{3,45}";
+    /** Literals only: a name would be looked up. */
+    private static final String ADDRESS = "[0-9]{1,3}(\\.[0-9]{1,3}){3}|(?=[^:]*:)[0-9a-fA-F:.]{2,45}";
 
     private final boolean behindProxy;
 
@@ -23,19 +22,10 @@ public final class ClientAddress {
     public String of(Context ctx) {
         String peer = ctx.ip();
         @Nullable String forwarded = ctx.header("X-Forwarded-For");
-        if (!behindProxy || forwarded == null || !isNear(peer)) {
+        if (!behindProxy || forwarded == null || !NearAddress.is(peer)) {
             return peer;
         }
         String last = forwarded.substring(forwarded.lastIndexOf(',') + 1).strip();
         return last.matches(ADDRESS) ? last : peer;
-    }
-
-    private static boolean isNear(String peer) {
-        try {
-            InetAddress address = InetAddress.getByName(peer);
-            return address.isLoopbackAddress() || address.isSiteLocalAddress();
-        } catch (UnknownHostException notAnAddress) {
-            return false;
-        }
     }
 }

@@ -50,17 +50,15 @@ public final class Door {
      * @throws Problem 429 after too many wrong ones
      */
     public boolean openStudio(Context ctx, User instructor, String accessToken) {
-        String person = instructor.id().toString();
-        limits.check(RateLimits.Action.STUDIO, person);
-        return studio.issue(instructor.id(), accessToken)
-                .map(pass -> {
-                    cookies.write(ctx, Cookies.STUDIO, pass, StudioPass.LIFE);
-                    return true;
-                })
-                .orElseGet(() -> {
-                    limits.spend(RateLimits.Action.STUDIO, person);
-                    return false;
-                });
+        return limits.guess(
+                RateLimits.Action.STUDIO,
+                instructor.id().toString(),
+                () -> studio.issue(instructor.id(), accessToken)
+                        .map(pass -> {
+                            cookies.write(ctx, Cookies.STUDIO, pass, StudioPass.LIFE);
+                            return true;
+                        })
+                        .orElse(false));
     }
 
     /** Closes the instructor area on this device; the person stays signed in. */

@@ -1,6 +1,7 @@
 package dev.stagedoor.server.http;
 
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import java.io.IOException;
@@ -38,6 +39,9 @@ public final class EventStream {
                 .header("Cache-Control", "no-store")
                 .header("X-Accel-Buffering", "no")
                 .disableCompression();
+        if (ctx.method().equals(HandlerType.HEAD)) {
+            return;
+        }
         ctx.future(() -> {
             stream.start(ctx, opened);
             return stream.done;

@@ -18,8 +18,8 @@ public final class Gatekeepers {
     public Gatekeepers(ServerConfig config, Sessions sessions, Accounts accounts, InstantSource clock) {
         Cookies cookies = new Cookies(config.secure());
         StudioPass studio = new StudioPass(config.instructorAccessToken(), clock);
-        this.callers = new CallerFinder(sessions, accounts, studio, cookies);
         this.limits = new RateLimits(config.demo());
+        this.callers = new CallerFinder(sessions, accounts, studio, cookies, limits);
         this.door = new Door(sessions, studio, cookies, limits);
         this.addresses = new ClientAddress(config.secure());
     }

@@ -1,11 +1,17 @@
 package dev.stagedoor.server.http;
 
+import dev.stagedoor.core.StagedoorException;
 import dev.stagedoor.core.tokens.TokenProviderException;
 import dev.stagedoor.server.config.ServerConfig;
 import io.javalin.Javalin;
+import io.javalin.compression.CompressionStrategy;
+import io.javalin.compression.Gzip;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
+import io.javalin.router.Endpoint;
+import io.javalin.router.InternalRouter;
 import jakarta.servlet.ServletException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -30,6 +36,7 @@ public final class HttpEdge implements AutoCloseable {
     private static final int LARGEST_BODY = 256 * 1024;
     private static final int LARGEST_HEADER = 16 * 1024;
     private static final int SILENT_PART_OF_GRACE = 5;
+    private static final int GZIP_LEVEL = 6;
     private static final long IDLE_MILLIS = 30_000;
 
     private final Javalin javalin;
@@ -68,8 +75,22 @@ public final class HttpEdge implements AutoCloseable {
             settings.routes.get("/", ctx -> ctx.redirect("/streams"));
             rooms.forEach(room -> room.register(settings.routes));
         });
+        answerHeadLikeGet(javalin.unsafe.internalRouter);
         javalin.start();
         return new HttpEdge(javalin, listening.port());
+    }
+
+    /** Without a handler of its own, HEAD would be answered with 200 for whatever is not there. */
+    private static void answerHeadLikeGet(InternalRouter router) {
+        List<Endpoint> gets = router.allHttpHandlers().stream()
+                .map(handler -> handler.endpoint)
+                .filter(endpoint -> endpoint.method.equals(HandlerType.GET))
+                .toList();
+        for (Endpoint get : gets) {
+            if (!router.hasHttpHandlerEntry(HandlerType.HEAD, get.path)) {
+                router.addHttpEndpoint(new Endpoint(HandlerType.HEAD, get.path, get.handler));
+            }
+        }
     }
 
     private static void transport(JavalinConfig settings, ServerConfig config, Listening listening) {
@@ -79,6 +100,7 @@ public final class HttpEdge implements AutoCloseable {
         settings.http.maxRequestSize = LARGEST_BODY;
         settings.http.prefer405over404 = true;
         settings.http.generateEtags = false;
+        settings.http.compressionStrategy = new CompressionStrategy(null, new Gzip(GZIP_LEVEL));
         settings.jetty.threadPool = threads();
         settings.jetty.modifyHttpConfiguration(HttpEdge::quiet);
         settings.jetty.modifyServer(server -> shape(server, config));
@@ -128,6 +150,8 @@ public final class HttpEdge implements AutoCloseable {
         settings.routes.before(ctx -> {
             RequestScope.begin(ctx);
             headers.apply(ctx);
+            ctx.header("Vary", "Accept-Encoding");
+            refuseUploads(ctx);
             forgery.check(ctx);
             limitWriting(ctx, gatekeepers.limits());
         });
@@ -139,11 +163,19 @@ public final class HttpEdge implements AutoCloseable {
         settings.routes.exception(UnsupportedCharsetException.class, answers::answerUnknownCharset);
         settings.routes.exception(IllegalCharsetNameException.class, answers::answerUnknownCharset);
         settings.routes.exception(TokenProviderException.class, answers::answer);
+        settings.routes.exception(StagedoorException.class, answers::answer);
         settings.routes.exception(Exception.class, answers::answer);
     }
 
+    /** No route takes them, and reading one would write to the disk whatever is sent. */
+    private static void refuseUploads(Context ctx) {
+        if (ctx.isMultipart()) {
+            throw Problem.of(415, "unsupported_media_type", "Not readable", "This address takes no uploads.");
+        }
+    }
+
     private static void limitWriting(Context ctx, RateLimits limits) {
-        if (ctx.path().startsWith("/api/") && !ForgeryGuard.isSafe(ctx)) {
+        if (ForgeryGuard.changesSomething(ctx)) {
             Caller.of(ctx)
                     .user()
                     .ifPresent(user ->
@@ -160,7 +192,7 @@ public final class HttpEdge implements AutoCloseable {
     public Set<String> routes() {
         return javalin.unsafe.internalRouter.allHttpHandlers().stream()
                 .map(handler -> handler.endpoint)
-                .filter(endpoint -> endpoint.method.isHttpMethod())
+                .filter(endpoint -> endpoint.method.isHttpMethod() && !endpoint.method.equals(HandlerType.HEAD))
                 .map(endpoint -> endpoint.method.name() + " " + endpoint.path)
                 .collect(Collectors.toCollection(TreeSet::new));
     }

@@ -1,11 +1,13 @@
 package dev.stagedoor.server.http;
 
+import dev.stagedoor.server.config.CannotStartException;
 import dev.stagedoor.server.config.ServerConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.UnresolvedAddressException;
 
 /**
  * The server's TCP port, taken before anything else is started: the port is known to everybody, one that is in use is said
@@ -37,6 +39,9 @@ public final class Listening implements AutoCloseable {
                 channel.close();
                 throw refused;
             }
+        } catch (UnresolvedAddressException unknown) {
+            throw new CannotStartException(
+                    "STAGEDOOR_BIND_ADDRESS " + config.bindAddress() + " is no address of this machine.", unknown);
         } catch (BindException taken) {
             throw new PortTakenException(config, taken);
         } catch (IOException broken) {
@@ -64,7 +69,7 @@ public final class Listening implements AutoCloseable {
     }
 
     /** The port is in use by another process, or not allowed. */
-    public static final class PortTakenException extends RuntimeException {
+    public static final class PortTakenException extends CannotStartException {
         private static final long serialVersionUID = 1L;
 
         PortTakenException(ServerConfig config, Throwable cause) {

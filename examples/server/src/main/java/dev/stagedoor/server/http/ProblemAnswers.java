@@ -1,5 +1,6 @@
 package dev.stagedoor.server.http;
 
+import dev.stagedoor.core.StagedoorException;
 import dev.stagedoor.core.tokens.TokenProviderException;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
@@ -67,6 +68,30 @@ final class ProblemAnswers {
                         "Your balance is not known right now",
                         "Whoever keeps the tokens does not answer. Nothing was charged by this. Try again in a moment."),
                 ctx);
+    }
+
+    /** The database or the media server does not answer now. One line an answer, or an outage would flood the log. */
+    void answer(StagedoorException fault, Context ctx) {
+        if (!fault.retryable()) {
+            answer((Exception) fault, ctx);
+            return;
+        }
+        LOG.atWarn()
+                .addKeyValue("path", ctx.path())
+                .addKeyValue("why", rootOf(fault))
+                .log("not available now");
+        answer(
+                Problem.of(503, "unavailable", "Not available", "Try again in a moment; nothing is charged twice.")
+                        .header("Retry-After", "5"),
+                ctx);
+    }
+
+    private static Throwable rootOf(Throwable fault) {
+        Throwable root = fault;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root;
     }
 
     void answer(Exception fault, Context ctx) {

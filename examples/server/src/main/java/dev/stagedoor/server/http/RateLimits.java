@@ -8,6 +8,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /** How often one address or one account may do the expensive and the guessable things. */
 public final class RateLimits {
@@ -95,6 +96,21 @@ public final class RateLimits {
         if (!estimate.canBeConsumed()) {
             throw tooMany(estimate.getNanosToWaitForRefill());
         }
+    }
+
+    /**
+     * Lets somebody guess a secret; only wrong guesses count.
+     *
+     * @return whether the guess was right
+     * @throws Problem 429 {@code rate_limited}, with nothing tried, after too many wrong ones
+     */
+    boolean guess(Action action, String who, BooleanSupplier attempt) {
+        check(action, who);
+        boolean right = attempt.getAsBoolean();
+        if (!right) {
+            spend(action, who);
+        }
+        return right;
     }
 
     /** Counts one without ever complaining. */

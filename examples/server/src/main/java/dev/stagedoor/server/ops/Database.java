@@ -2,12 +2,16 @@ package dev.stagedoor.server.ops;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool;
 import dev.stagedoor.core.storage.Storage;
 import dev.stagedoor.jdbc.JdbcStorage;
+import dev.stagedoor.server.config.CannotStartException;
 import dev.stagedoor.server.config.ServerConfig;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermissions;
 
 /** The pool of connections to H2 or PostgreSQL. */
 public final class Database {
@@ -17,7 +21,11 @@ public final class Database {
 
     private Database() {}
 
-    /** Opens the pool; for the embedded database this makes the data directory too. */
+    /**
+     * Opens the pool; for the embedded database this makes the data directory too.
+     *
+     * @throws CannotStartException if the database does not answer or the directory cannot be made
+     */
     public static HikariDataSource open(ServerConfig config) {
         HikariConfig pool = new HikariConfig();
         pool.setPoolName("stagedoor");
@@ -30,12 +38,32 @@ public final class Database {
         pool.setMinimumIdle(1);
         pool.setConnectionTimeout(PATIENCE_MILLIS);
         pool.setInitializationFailTimeout(PATIENCE_MILLIS);
-        return new HikariDataSource(pool);
+        try {
+            return new HikariDataSource(pool);
+        } catch (HikariPool.PoolInitializationException unreachable) {
+            throw new CannotStartException(
+                    (isH2(config) ? "The database under STAGEDOOR_DATA_DIR" : "STAGEDOOR_DATABASE_URL")
+                            + " cannot be opened: " + rootOf(unreachable).getMessage(),
+                    unreachable);
+        }
     }
 
     /** The library's storage over the pool, its tables up to date. */
     public static Storage storage(HikariDataSource database) {
         return JdbcStorage.open(database);
+    }
+
+    private static Throwable rootOf(Throwable fault) {
+        Throwable root = fault;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root;
+    }
+
+    /** What kind of database is configured, without anything secret. */
+    public static String engine(ServerConfig config) {
+        return isH2(config) ? "h2" : "postgresql";
     }
 
     private static boolean isH2(ServerConfig config) {
@@ -53,10 +81,17 @@ public final class Database {
 
     private static void makeDirectory(ServerConfig config) {
         try {
-            Files.createDirectories(config.dataDirectory());
+            Path directory = config.dataDirectory();
+            if (Files.isDirectory(directory)) {
+                return;
+            }
+            Files.createDirectories(directory);
+            if (Files.getFileStore(directory).supportsFileAttributeView(PosixFileAttributeView.class)) {
+                Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
+            }
         } catch (IOException unwritable) {
-            throw new UncheckedIOException(
-                    "STAGEDOOR_DATA_DIR cannot be created: " + config.dataDirectory(), unwritable);
+            throw new CannotStartException(
+                    "STAGEDOOR_DATA_DIR " + config.dataDirectory() + " cannot be made.", unwritable);
         }
     }
 }

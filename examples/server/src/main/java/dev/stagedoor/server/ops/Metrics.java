@@ -1,5 +1,7 @@
 package dev.stagedoor.server.ops;
 
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
 import dev.stagedoor.core.event.DomainEvent;
 import dev.stagedoor.core.event.DomainEvents;
 import dev.stagedoor.mediaserver.MediaServerMetrics;
@@ -15,12 +17,16 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 
 /** What the server counts, for Prometheus. */
 public final class Metrics implements RequestObserver, AutoCloseable {
+
+    /** Others are callers' inventions; a series for each would be kept for ever. */
+    private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final JvmGcMetrics garbage = new JvmGcMetrics();
@@ -33,7 +39,7 @@ public final class Metrics implements RequestObserver, AutoCloseable {
     public void answered(String method, String route, int status, long nanos) {
         Timer.builder("stagedoor.http.requests")
                 .description("Requests answered")
-                .tag("method", method.length() <= 8 ? method : "OTHER")
+                .tag("method", METHODS.contains(method) ? method : "OTHER")
                 .tag("route", route)
                 .tag("status", Integer.toString(status))
                 .register(registry)
@@ -86,8 +92,14 @@ public final class Metrics implements RequestObserver, AutoCloseable {
         counter(media, "stagedoor.media.joins", "Devices connected since start", MediaServerMetrics::joins);
     }
 
-    /** Shows a number; asked at each scrape. */
-    public void show(String name, String description, Supplier<Number> value) {
+    /** Shows how busy the pool of connections to the database is; asked at each scrape. */
+    public void show(HikariDataSource database) {
+        HikariPoolMXBean pool = database.getHikariPoolMXBean();
+        gauge("stagedoor.database.connections.active", "Connections in use", pool::getActiveConnections);
+        gauge("stagedoor.database.connections.waiting", "Callers waiting", pool::getThreadsAwaitingConnection);
+    }
+
+    private void gauge(String name, String description, Supplier<Number> value) {
         Gauge.builder(name, value).description(description).register(registry);
     }
 

@@ -1,5 +1,6 @@
 package dev.stagedoor.server.ops;
 
+import dev.stagedoor.server.http.NearAddress;
 import dev.stagedoor.server.http.Problem;
 import dev.stagedoor.server.http.Routes;
 import io.javalin.http.Context;
@@ -7,8 +8,6 @@ import io.javalin.router.JavalinDefaultRoutingApi;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 
 /** Figures for the operator and the description for developers. */
 public final class OperatorRoutes implements Routes {
@@ -27,19 +26,10 @@ public final class OperatorRoutes implements Routes {
     }
 
     private void figures(Context ctx) {
-        if (ctx.header("X-Forwarded-For") != null || !isNear(ctx.ip())) {
+        if (ctx.header("X-Forwarded-For") != null || !NearAddress.is(ctx.ip())) {
             throw Problem.forbidden("Figures are served to this machine and to private networks only.");
         }
         ctx.contentType("text/plain; version=0.0.4; charset=utf-8").result(metrics.scrape());
-    }
-
-    private static boolean isNear(String address) {
-        try {
-            InetAddress peer = InetAddress.getByName(address);
-            return peer.isLoopbackAddress() || peer.isSiteLocalAddress();
-        } catch (UnknownHostException notAnAddress) {
-            return false;
-        }
     }
 
     private static void description(Context ctx) {

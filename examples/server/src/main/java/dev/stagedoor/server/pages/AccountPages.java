@@ -13,6 +13,7 @@ import dev.stagedoor.server.http.Problem;
 import dev.stagedoor.server.http.Routes;
 import io.javalin.http.Context;
 import io.javalin.router.JavalinDefaultRoutingApi;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -135,7 +136,9 @@ final class AccountPages implements Routes {
             });
         }
         Frame frame = frames.of(ctx);
-        app.templates().answer(ctx, 200, "me.jte", new MePage(frame, seats, past, history(user, frame, times), ""));
+        String buyTokensUrl = app.config().buyTokensUrl().map(URI::toString).orElse("");
+        MePage page = new MePage(frame, seats, past, history(user, frame, times), buyTokensUrl);
+        app.templates().answer(ctx, 200, "me.jte", page);
     }
 
     private static MePage.Seat seat(StreamSession stream, Enrollment enrollment, Cards cards) {

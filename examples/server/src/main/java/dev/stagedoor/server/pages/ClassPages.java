@@ -17,6 +17,7 @@ import dev.stagedoor.server.http.RateLimits;
 import dev.stagedoor.server.http.Routes;
 import io.javalin.http.Context;
 import io.javalin.router.JavalinDefaultRoutingApi;
+import java.net.URI;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -62,7 +63,7 @@ final class ClassPages implements Routes {
                                 .orElse(false),
                         enrollment,
                         balance,
-                        "/me#tokens")
+                        app.config().buyTokensUrl().map(URI::toString).orElse("/me#tokens"))
                 .decide();
         TimeTeller times = frames.times(ctx, stream.zone());
         StreamCard card = new Cards(app.platform(), times, now, user).of(stream);

@@ -7,9 +7,13 @@ import dev.stagedoor.server.http.Routes;
 import io.javalin.http.Context;
 import io.javalin.router.JavalinDefaultRoutingApi;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** All pages for people. */
 public final class Pages implements Routes, ErrorPage {
+    /** Addresses where the form that was sent can be opened again. */
+    private static final Pattern FORM = Pattern.compile("/instructor/streams/.*(create|edit|cancel|delete)");
+
     private final App app;
     private final Frames frames;
     private final List<Routes> rooms;
@@ -34,7 +38,8 @@ public final class Pages implements Routes, ErrorPage {
 
     @Override
     public void answer(Context ctx, Problem problem, String requestId) {
-        boolean reading = ctx.method().name().equals("GET");
+        boolean reading =
+                ctx.method().name().equals("GET") || FORM.matcher(ctx.path()).matches();
         boolean studio = ctx.path().startsWith("/instructor/");
         boolean closed = problem.code().equals("unauthenticated")
                 || (studio && problem.code().equals("forbidden"));

@@ -10,7 +10,6 @@ import dev.stagedoor.core.session.StreamStatus;
 import dev.stagedoor.server.App;
 import dev.stagedoor.server.http.Caller;
 import dev.stagedoor.server.http.Problem;
-import dev.stagedoor.server.http.RateLimits.Action;
 import dev.stagedoor.server.http.Routes;
 import io.javalin.http.Context;
 import io.javalin.router.JavalinDefaultRoutingApi;
@@ -95,8 +94,6 @@ final class StudioPages implements Routes {
                     typed.withProblem("E-mail and password do not fit together, or this account does not teach here."));
         }
         User person = user.get();
-        String attempts = "studio|" + person.id();
-        app.limits().check(Action.WRONG_PASSWORD, attempts);
         if (known.isEmpty()) {
             app.door().signIn(ctx, person);
         }
@@ -104,7 +101,6 @@ final class StudioPages implements Routes {
                 .openStudio(ctx, person, Requests.field(ctx, "accessToken").strip())) {
             return Optional.empty();
         }
-        app.limits().count(Action.WRONG_PASSWORD, attempts);
         return Optional.of(typed.withErrors(List.of(
                 new Form.Error("accessToken", "This is not the instructor access token. Ask the operator for it."))));
     }

@@ -1,6 +1,7 @@
 package dev.stagedoor.server.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -14,6 +15,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
@@ -81,6 +83,18 @@ class EventsTest {
     @Test
     void nobody_hears_of_a_wallet_without_signing_in() {
         SERVER.anonymous().get("/api/me/events").expect(401, "unauthenticated");
+    }
+
+    @Test
+    void who_has_listened_for_long_is_asked_again_who_they_are() throws Exception {
+        Browser ana = new Browser(SERVER.anonymous()).signIn("ana@example.com", "ana-demo");
+        try (Events page = Events.ofPerson("stagedoor_session=" + ana.session())) {
+            page.next("balance");
+            ana.client().post("/api/auth/logout").expect(204);
+            SERVER.advance(Duration.ofMinutes(11));
+            SERVER.keepListenersAlive();
+            assertThatThrownBy(page::nextOfAnyType).hasMessageContaining("ended");
+        }
     }
 
     /** One connection of an event source. */

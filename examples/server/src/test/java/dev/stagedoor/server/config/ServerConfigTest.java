@@ -45,6 +45,10 @@ class ServerConfigTest {
         "STAGEDOOR_PUBLIC_URL, classes.example.com",
         "STAGEDOOR_PUBLIC_URL, https://example.com/path",
         "STAGEDOOR_MEDIA_ADVERTISED_ADDRESS, example.com",
+        "STAGEDOOR_MEDIA_ADVERTISED_ADDRESS, 999.1.1.1",
+        "STAGEDOOR_BUY_TOKENS_URL, javascript:alert(1)",
+        "STAGEDOOR_BUY_TOKENS_URL, /tokens",
+        "STAGEDOOR_BUY_TOKENS_URL, https://shop@example.com/",
         "STAGEDOOR_CLOCK_OFFSET, P8D",
         "INSTRUCTOR_ACCESS_TOKEN, short",
         "CRON_SECRET, short"
