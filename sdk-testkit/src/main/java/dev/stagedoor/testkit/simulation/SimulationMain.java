@@ -13,7 +13,7 @@ import java.util.Optional;
  */
 public final class SimulationMain {
     private static final Duration DEFAULT_TIME = Duration.ofMinutes(1);
-    private static final long PROGRESS = 10_000;
+    private static final long PROGRESS = 1_000;
 
     private SimulationMain() {}
 
