@@ -18,6 +18,7 @@ import org.slf4j.LoggerFactory;
 public final class LiveInputs {
     private static final Logger LOG = LoggerFactory.getLogger(LiveInputs.class);
     private static final int PAGE = 200;
+    private static final Set<StreamStatus> OPEN = Set.of(StreamStatus.SCHEDULED, StreamStatus.LIVE);
 
     private final Tools tools;
 
@@ -38,8 +39,11 @@ public final class LiveInputs {
         return input;
     }
 
-    /** {@return the class with its live input, or without when the provider fails now: the next who needs it tries again} */
+    /** {@return the class with its live input, or without when it is over, or when the provider fails now: the next who needs it tries again} */
     StreamSession tryEnsure(StreamSession stream) {
+        if (!OPEN.contains(stream.status())) {
+            return stream;
+        }
         try {
             return stream.toBuilder().liveInputId(ensure(stream).id()).build();
         } catch (MediaException fault) {
@@ -95,8 +99,7 @@ public final class LiveInputs {
     }
 
     private List<StreamSession> openStreams(Optional<StreamSlice.Position> after) {
-        Set<StreamStatus> open = Set.of(StreamStatus.SCHEDULED, StreamStatus.LIVE);
-        StreamSlice slice = new StreamSlice(open, Optional.empty(), "", true, after, PAGE);
+        StreamSlice slice = new StreamSlice(OPEN, Optional.empty(), "", true, after, PAGE);
         return tools.storage().inTransaction(work -> work.streams().list(slice));
     }
 }

@@ -100,7 +100,7 @@ final class EnrollAnswers implements EnrollResult.Cases<EnrollAnswer> {
 
     @Override
     public EnrollAnswer streamNotFound(EnrollResult.StreamNotFound it) {
-        throw Params.noSuchStream();
+        throw Problem.noSuchStream();
     }
 
     @Override

@@ -102,7 +102,7 @@ final class InstructorRoutes implements Routes {
         User instructor = Caller.of(ctx).requireInstructor();
         StreamSession stream = Params.stream(ctx, sessions);
         if (!stream.instructor().equals(instructor.id())) {
-            throw notYours();
+            throw Problem.notYourStream();
         }
         StreamView view = sessions.statistics(stream.id())
                 .map(figures -> views.of(stream)
@@ -157,10 +157,6 @@ final class InstructorRoutes implements Routes {
         return result.fold(new Outcomes());
     }
 
-    private static Problem notYours() {
-        return Problem.forbidden("This class belongs to another instructor.");
-    }
-
     private static final class Outcomes implements SessionResult.Cases<StreamSession> {
 
         @Override
@@ -170,12 +166,12 @@ final class InstructorRoutes implements Routes {
 
         @Override
         public StreamSession notFound(SessionResult.NotFound it) {
-            throw Params.noSuchStream();
+            throw Problem.noSuchStream();
         }
 
         @Override
         public StreamSession notOwner(SessionResult.NotOwner it) {
-            throw notYours();
+            throw Problem.notYourStream();
         }
 
         @Override

@@ -18,15 +18,11 @@ final class Params {
     private Params() {}
 
     static StreamId streamId(Context ctx) {
-        return StreamId.parse(ctx.pathParam("id")).orElseThrow(Params::noSuchStream);
+        return StreamId.parse(ctx.pathParam("id")).orElseThrow(Problem::noSuchStream);
     }
 
     static StreamSession stream(Context ctx, StreamSessions sessions) {
-        return sessions.find(streamId(ctx)).orElseThrow(Params::noSuchStream);
-    }
-
-    static Problem noSuchStream() {
-        return Problem.of(404, "stream_not_found", "No such class", "This class does not exist, or not any more.");
+        return sessions.find(streamId(ctx)).orElseThrow(Problem::noSuchStream);
     }
 
     static StreamQuery query(Context ctx) {

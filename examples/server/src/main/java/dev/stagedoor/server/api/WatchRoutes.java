@@ -93,7 +93,7 @@ final class WatchRoutes implements Routes {
 
     private static Problem refusal(AccessExplanation explanation) {
         if (explanation.has(Reason.Code.STREAM_NOT_FOUND)) {
-            return Params.noSuchStream();
+            return Problem.noSuchStream();
         }
         List<AccessView.Reason> reasons = AccessView.of(explanation).reasons();
         return Problem.of(

@@ -53,6 +53,16 @@ public final class Problem extends RuntimeException {
         return of(404, "not_found", "Not found", detail);
     }
 
+    /** 404 for a class. */
+    public static Problem noSuchStream() {
+        return of(404, "stream_not_found", "No such class", "This class does not exist, or not any more.");
+    }
+
+    /** 403 for an instructor who is not the owner. */
+    public static Problem notYourStream() {
+        return forbidden("This class belongs to another instructor.");
+    }
+
     /** 422: fields that cannot be used, each with its reason. */
     public static Problem validation(List<FieldError> errors) {
         return of(422, "validation_failed", "Please check what was entered", summary(errors))

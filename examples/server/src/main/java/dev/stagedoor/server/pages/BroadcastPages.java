@@ -34,10 +34,10 @@ final class BroadcastPages implements Routes {
         Optional<LiveInput> input = result.fold(
                 ready -> Optional.of(ready.liveInput()),
                 missing -> {
-                    throw Requests.noSuchClass();
+                    throw Problem.noSuchStream();
                 },
                 stranger -> {
-                    throw Problem.forbidden("This class belongs to another instructor.");
+                    throw Problem.notYourStream();
                 },
                 closed -> Optional.empty());
         if (input.isEmpty()) {

@@ -21,11 +21,7 @@ final class Requests {
     static StreamSession stream(Context ctx, App app) {
         return StreamId.parse(ctx.pathParam("id"))
                 .flatMap(app.platform().sessions()::find)
-                .orElseThrow(Requests::noSuchClass);
-    }
-
-    static Problem noSuchClass() {
-        return Problem.of(404, "stream_not_found", "No such class", "This class does not exist, or not any more.");
+                .orElseThrow(Problem::noSuchStream);
     }
 
     /** A form field, without the control characters that no field of ours can hold. */

@@ -46,7 +46,7 @@ final class SchedulePages implements Routes {
         User user = Caller.of(ctx).requireInstructor();
         StreamSession stream = Requests.stream(ctx, app);
         if (!stream.instructor().equals(user.id())) {
-            throw Problem.forbidden("This class belongs to another instructor.");
+            throw Problem.notYourStream();
         }
         return stream;
     }
