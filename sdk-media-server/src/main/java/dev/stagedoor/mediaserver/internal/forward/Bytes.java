@@ -31,12 +31,6 @@ public final class Bytes {
         SHORT.set(array, at, (short) value);
     }
 
-    /** Writes three bytes. */
-    public static void put24(byte[] array, int at, int value) {
-        array[at] = (byte) (value >> 16);
-        put16(array, at + 1, value);
-    }
-
     /** Writes four bytes. */
     public static void put32(byte[] array, int at, int value) {
         INT.set(array, at, value);

@@ -1,8 +1,8 @@
 package dev.stagedoor.mediaserver.internal.router;
 
 import dev.stagedoor.mediaserver.internal.forward.ForwardTrack;
-import dev.stagedoor.mediaserver.internal.forward.LossTracker;
-import dev.stagedoor.mediaserver.internal.forward.Reception;
+import dev.stagedoor.rtc.rtp.NackGenerator;
+import dev.stagedoor.rtc.rtp.ReceiverStatistics;
 import dev.stagedoor.rtc.sdp.ExtensionUri;
 import dev.stagedoor.rtc.sdp.NegotiatedMedia;
 import dev.stagedoor.rtc.sdp.RtcpFeedback;
@@ -11,6 +11,10 @@ import org.jspecify.annotations.Nullable;
 
 /** One track of a publisher as it comes in. */
 final class Inbound {
+    private static final long REORDERING_NANOS = 10_000_000;
+    private static final long ASK_AGAIN_NANOS = 60_000_000;
+    private static final int MOST_REQUESTS = 8;
+
     final NegotiatedMedia media;
     final int payloadType;
     final int rtxPayloadType;
@@ -20,8 +24,8 @@ final class Inbound {
     final boolean nack;
     final boolean pictureLoss;
     final boolean fullIntra;
-    final Reception reception;
-    final LossTracker losses = new LossTracker();
+    ReceiverStatistics reception;
+    NackGenerator losses = newLosses();
 
     @Nullable
     ForwardTrack track;
@@ -47,7 +51,6 @@ final class Inbound {
         this.nack = media.allows(RtcpFeedback.NACK);
         this.pictureLoss = media.allows(RtcpFeedback.NACK_PLI);
         this.fullIntra = media.allows(RtcpFeedback.CCM_FIR);
-        this.reception = new Reception(media.codec().clockRate());
         if (!media.remoteSsrcs().isEmpty()) {
             ssrc = media.remoteSsrcs().get(0).intValue();
         }
@@ -55,6 +58,26 @@ final class Inbound {
             rtxSsrc = (int) media.remoteRtxSsrc();
             rtxSsrcKnown = true;
         }
+        this.reception = new ReceiverStatistics(
+                Integer.toUnsignedLong(ssrc), media.codec().clockRate());
+    }
+
+    /** Another source sends from now on. */
+    void begin(int source) {
+        ssrc = source;
+        ssrcKnown = true;
+        reported = false;
+        losses = newLosses();
+        reception = newReception();
+    }
+
+    private static NackGenerator newLosses() {
+        return new NackGenerator(REORDERING_NANOS, ASK_AGAIN_NANOS, MOST_REQUESTS);
+    }
+
+    private ReceiverStatistics newReception() {
+        return new ReceiverStatistics(
+                Integer.toUnsignedLong(ssrc), media.codec().clockRate());
     }
 
     boolean takes(int packetPayloadType) {

@@ -2,14 +2,14 @@ package dev.stagedoor.mediaserver.internal.router;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.stagedoor.mediaserver.internal.forward.ArrivalLog;
 import dev.stagedoor.mediaserver.internal.forward.Bytes;
 import dev.stagedoor.mediaserver.internal.forward.ForwardTrack;
 import dev.stagedoor.mediaserver.internal.forward.KeyFrameRequests;
-import dev.stagedoor.mediaserver.internal.forward.Rtcp;
 import dev.stagedoor.mediaserver.internal.forward.RtpFields;
 import dev.stagedoor.mediaserver.spi.Admission.Admitted;
 import dev.stagedoor.rtc.RtcTransport;
+import dev.stagedoor.rtc.rtp.Rtcp;
+import dev.stagedoor.rtc.rtp.RtcpPacket;
 import dev.stagedoor.rtc.sdp.MediaKind;
 import dev.stagedoor.rtc.sdp.Negotiation;
 import dev.stagedoor.rtc.sdp.RtcpFeedback;
@@ -33,7 +33,6 @@ public final class Publisher extends Peer {
     final @Nullable Inbound audio;
     final @Nullable Inbound video;
     final KeyFrameRequests keyFrames = new KeyFrameRequests();
-    final ArrivalLog arrivals = new ArrivalLog();
     final boolean transportCc;
     final boolean remb;
     boolean active;
@@ -107,7 +106,7 @@ public final class Publisher extends Peer {
         if (fields.payloadType() == in.rtxPayloadType) {
             recover(packet, length, in, nowNanos);
         } else {
-            in.reception.note(fields, nowNanos);
+            in.reception.received(fields.sequenceNumber(), Integer.toUnsignedLong(fields.timestamp()), nowNanos);
             take(packet, in, in.track, nowNanos);
         }
     }
@@ -116,7 +115,7 @@ public final class Publisher extends Peer {
         if (in.arrivalExtension > 0) {
             int at = fields.extension(packet, in.arrivalExtension);
             if (at >= 0) {
-                arrivals.note(Bytes.u16(packet, at), nowNanos);
+                feedback.arrived(Bytes.u16(packet, at), nowNanos);
             }
         }
     }
@@ -142,7 +141,7 @@ public final class Publisher extends Peer {
         in.packets++;
         in.lastPacketNanos = nowNanos;
         if (in.nack) {
-            in.losses.note(fields.sequenceNumber(), nowNanos);
+            in.losses.received(fields.sequenceNumber(), nowNanos);
         }
         int slot = track.ingest(packet, fields, nowNanos);
         if (slot < 0) {
@@ -196,10 +195,7 @@ public final class Publisher extends Peer {
             return null;
         }
         boolean changed = in.ssrcKnown;
-        in.ssrc = ssrc;
-        in.ssrcKnown = true;
-        in.losses.reset();
-        in.reported = false;
+        in.begin(ssrc);
         if (changed && in.track != null) {
             relay.sourceChanged(in);
         }
@@ -217,24 +213,20 @@ public final class Publisher extends Peer {
 
     @Override
     void onRtcp(byte[] packet, int length, long nowNanos) {
-        int at = 0;
-        int bytes;
-        while ((bytes = Rtcp.length(packet, at, length)) > 0) {
-            if (Rtcp.type(packet, at) == Rtcp.SENDER_REPORT && bytes >= 28) {
-                onSenderReport(packet, at, nowNanos);
+        for (RtcpPacket part : Rtcp.parse(packet, 0, length)) {
+            if (part instanceof RtcpPacket.SenderReport report) {
+                onSenderReport(report, nowNanos);
             }
-            at += bytes;
         }
     }
 
-    private void onSenderReport(byte[] packet, int at, long nowNanos) {
-        int ssrc = Bytes.i32(packet, at + 4);
+    private void onSenderReport(RtcpPacket.SenderReport report, long nowNanos) {
         for (Inbound in : tracks) {
-            if (in.ssrcKnown && in.ssrc == ssrc) {
-                in.reception.noteSenderReport(Bytes.i32(packet, at + 10), nowNanos);
+            if (in.ssrcKnown && in.ssrc == (int) report.ssrc()) {
+                in.reception.senderReport(report.ntp(), nowNanos);
                 in.reported = true;
-                in.reportedTimestamp = Bytes.i32(packet, at + 16);
-                in.reportedWallNanos = onOurClock(Bytes.u32(packet, at + 8), Bytes.u32(packet, at + 12), nowNanos);
+                in.reportedTimestamp = (int) report.rtpTimestamp();
+                in.reportedWallNanos = onOurClock(report.ntp() >>> 32, report.ntp() & 0xffff_ffffL, nowNanos);
             }
         }
     }
@@ -271,7 +263,7 @@ public final class Publisher extends Peer {
             details.put(kind + ".codec", in.media.codec().describe());
             details.put(kind + ".packets", Long.toString(in.packets));
             details.put(kind + ".recovered", Long.toString(in.recovered));
-            details.put(kind + ".lost", Long.toString(in.reception.lost()));
+            details.put(kind + ".lost", Long.toString(Math.max(0, in.reception.cumulativeLost())));
         }
         details.put("flowing", Boolean.toString(flowing));
         details.put("feedback", transportCc ? "transport-cc" : remb ? "remb" : "none");

@@ -2,114 +2,106 @@ package dev.stagedoor.mediaserver.internal.router;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.stagedoor.mediaserver.internal.forward.Rtcp;
-import java.nio.charset.StandardCharsets;
+import dev.stagedoor.rtc.rtp.ReportBlock;
+import dev.stagedoor.rtc.rtp.Rtcp;
+import dev.stagedoor.rtc.rtp.RtcpPacket;
+import dev.stagedoor.rtc.rtp.TransportFeedbackGenerator;
+import dev.stagedoor.rtc.srtp.SrtpContext;
+import java.util.ArrayList;
+import java.util.List;
 
 /** What goes back to a publisher: reports, missing packets, key-frame requests, arrival times or a bitrate. */
 final class PublisherFeedback {
-    private static final byte[] CNAME = "stagedoor".getBytes(StandardCharsets.US_ASCII);
+    private static final String CNAME = "stagedoor";
     private static final long REPORT_NANOS = 1_000_000_000;
     private static final long ARRIVALS_NANOS = 50_000_000;
-    private static final int ROOM = 1150;
-    private static final int SMALLEST_ARRIVALS = 450;
+    private static final int LARGEST = 1400;
 
     private final Router router;
     private final Publisher publisher;
-    private final int localSsrc;
-    private final byte[] buffer = new byte[1300];
-    private int length;
+    private final long localSsrc;
+    private final TransportFeedbackGenerator arrivals;
+    private final byte[] buffer = new byte[LARGEST + SrtpContext.MAX_OVERHEAD];
     private int fullIntraCount;
     private long nextReport;
-    private long nextArrivals;
 
     PublisherFeedback(Router router, Publisher publisher, int localSsrc) {
         this.router = router;
         this.publisher = publisher;
-        this.localSsrc = localSsrc;
+        this.localSsrc = Integer.toUnsignedLong(localSsrc);
+        this.arrivals = new TransportFeedbackGenerator(this.localSsrc, ARRIVALS_NANOS);
+    }
+
+    /** Notes a packet's transport-wide sequence number. */
+    void arrived(int transportSequence, long nowNanos) {
+        arrivals.received(transportSequence, nowNanos);
     }
 
     void send(long nowNanos) {
         boolean report = nowNanos >= nextReport;
-        writeReport(report, nowNanos);
-        int head = length;
-        for (Inbound in : publisher.tracks) {
-            writeLosses(in, nowNanos);
-        }
-        writeKeyFrameRequest(nowNanos);
-        writeArrivals(nowNanos);
-        if (report || length > head) {
-            flush();
-        }
-    }
-
-    private void writeReport(boolean due, long nowNanos) {
-        int blocks = 0;
-        for (Inbound in : publisher.tracks) {
-            blocks += due && in.reception.started() ? 1 : 0;
-        }
-        length = Rtcp.receiverReport(buffer, 0, localSsrc, blocks);
-        if (blocks > 0) {
-            for (Inbound in : publisher.tracks) {
-                length += in.reception.started() ? in.reception.write(buffer, length, nowNanos) : 0;
-            }
-        }
-        length += Rtcp.cname(buffer, length, localSsrc, CNAME);
-        if (due) {
+        List<RtcpPacket> news = new ArrayList<>();
+        if (report) {
             nextReport = nowNanos + REPORT_NANOS;
-            writeBitrate();
+            addBitrate(news);
+        }
+        publisher.tracks.forEach(in -> addLosses(in, news, nowNanos));
+        addKeyFrameRequest(news, nowNanos);
+        if (report || !news.isEmpty()) {
+            flush(news, report, nowNanos);
+        }
+        if (publisher.transportCc) {
+            arrivals.poll(mediaSsrc(), nowNanos).ifPresent(packet -> flush(List.of(packet), false, nowNanos));
         }
     }
 
-    private void writeBitrate() {
+    private long mediaSsrc() {
+        return publisher.video != null ? Integer.toUnsignedLong(publisher.video.ssrc) : 0;
+    }
+
+    private void addBitrate(List<RtcpPacket> news) {
         Inbound video = publisher.video;
         if (publisher.remb && video != null && video.ssrcKnown) {
-            length += Rtcp.maximumBitrate(buffer, length, localSsrc, video.ssrc, router.options.maximumBitrate());
+            news.add(new RtcpPacket.ReceiverEstimate(localSsrc, router.options.maximumBitrate(), List.of(mediaSsrc())));
         }
     }
 
-    private void writeLosses(Inbound in, long nowNanos) {
-        if (!in.nack || in.losses.missing() == 0) {
-            return;
-        }
-        int entries = in.losses.writeDue(buffer, length + 12, Math.min(200, ROOM - length - 12), nowNanos);
-        if (entries > 0) {
-            length += Rtcp.nack(buffer, length, localSsrc, in.ssrc, entries) + entries;
+    private void addLosses(Inbound in, List<RtcpPacket> news, long nowNanos) {
+        List<Integer> lost = in.nack ? in.losses.poll(nowNanos) : List.of();
+        if (!lost.isEmpty()) {
+            news.add(new RtcpPacket.Nack(localSsrc, Integer.toUnsignedLong(in.ssrc), lost));
         }
     }
 
-    private void writeKeyFrameRequest(long nowNanos) {
+    private void addKeyFrameRequest(List<RtcpPacket> news, long nowNanos) {
         Inbound video = publisher.video;
         if (video == null || !video.ssrcKnown || !publisher.keyFrames.due(nowNanos)) {
             return;
         }
         if (video.pictureLoss) {
-            length += Rtcp.pictureLoss(buffer, length, localSsrc, video.ssrc);
+            news.add(new RtcpPacket.PictureLossIndication(localSsrc, mediaSsrc()));
             router.counters.keyFrameRequests++;
         } else if (video.fullIntra) {
-            length += Rtcp.fullIntra(buffer, length, localSsrc, video.ssrc, fullIntraCount++);
+            news.add(new RtcpPacket.FullIntraRequest(localSsrc, mediaSsrc(), fullIntraCount++ & 0xff));
             router.counters.keyFrameRequests++;
         }
     }
 
-    private void writeArrivals(long nowNanos) {
-        if (!publisher.transportCc || nowNanos < nextArrivals || !publisher.arrivals.pending()) {
-            return;
-        }
-        nextArrivals = nowNanos + ARRIVALS_NANOS;
-        int mediaSsrc = publisher.video != null ? publisher.video.ssrc : 0;
-        while (ROOM - length > SMALLEST_ARRIVALS) {
-            int written = publisher.arrivals.write(buffer, length, ROOM - length, localSsrc, mediaSsrc);
-            if (written == 0) {
-                return;
-            }
-            length += written;
+    private void flush(List<RtcpPacket> news, boolean report, long nowNanos) {
+        List<RtcpPacket> compound = new ArrayList<>();
+        compound.add(new RtcpPacket.ReceiverReport(localSsrc, report ? blocks(nowNanos) : List.of()));
+        compound.add(new RtcpPacket.SourceDescription(localSsrc, CNAME));
+        compound.addAll(news);
+        int length = Rtcp.write(compound, buffer, 0);
+        int sealed = length < 0 ? length : requireNonNull(publisher.outbound).protectRtcp(buffer, 0, length);
+        if (sealed > 0) {
+            router.send(requireNonNull(publisher.path), buffer, 0, sealed);
         }
     }
 
-    private void flush() {
-        int protectedLength = requireNonNull(publisher.outbound).protectRtcp(buffer, 0, length);
-        if (protectedLength > 0) {
-            router.send(requireNonNull(publisher.path), buffer, 0, protectedLength);
-        }
+    private List<ReportBlock> blocks(long nowNanos) {
+        return publisher.tracks.stream()
+                .filter(in -> in.reception.received() > 0)
+                .map(in -> in.reception.report(nowNanos))
+                .toList();
     }
 }

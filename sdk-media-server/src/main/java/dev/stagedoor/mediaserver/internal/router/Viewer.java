@@ -2,24 +2,25 @@ package dev.stagedoor.mediaserver.internal.router;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.stagedoor.mediaserver.internal.forward.Bytes;
 import dev.stagedoor.mediaserver.internal.forward.ForwardTrack;
 import dev.stagedoor.mediaserver.internal.forward.PacketRing;
-import dev.stagedoor.mediaserver.internal.forward.Rtcp;
 import dev.stagedoor.mediaserver.internal.forward.ViewerTrack;
 import dev.stagedoor.mediaserver.spi.Admission.Admitted;
 import dev.stagedoor.rtc.RtcTransport;
 import dev.stagedoor.rtc.ice.NetworkPath;
+import dev.stagedoor.rtc.rtp.Rtcp;
+import dev.stagedoor.rtc.rtp.RtcpPacket;
 import dev.stagedoor.rtc.sdp.Negotiation;
 import dev.stagedoor.rtc.srtp.SrtpContext;
-import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A watching session: gets every packet of its tracks under its own keys. */
 public final class Viewer extends Peer {
-    private static final byte[] CNAME = "stagedoor".getBytes(StandardCharsets.US_ASCII);
+    private static final String CNAME = "stagedoor";
     private static final long FIRST_REPORTS_NANOS = 500_000_000;
     private static final long REPORTS_NANOS = 2_000_000_000;
     private static final int QUICK_REPORTS = 4;
@@ -134,39 +135,23 @@ public final class Viewer extends Peer {
 
     @Override
     void onRtcp(byte[] packet, int length, long nowNanos) {
-        int at = 0;
-        int bytes;
-        while ((bytes = Rtcp.length(packet, at, length)) > 0) {
-            int type = Rtcp.type(packet, at);
-            int count = Rtcp.count(packet, at);
-            if (type == Rtcp.TRANSPORT_FEEDBACK && count == 1) {
-                onNack(packet, at, bytes, nowNanos);
-            } else if (type == Rtcp.PAYLOAD_FEEDBACK && (count == 1 || count == 4)) {
+        for (RtcpPacket part : Rtcp.parse(packet, 0, length)) {
+            if (part instanceof RtcpPacket.Nack nack) {
+                onNack(nack, nowNanos);
+            } else if (part instanceof RtcpPacket.PictureLossIndication
+                    || part instanceof RtcpPacket.FullIntraRequest) {
                 relay.wantKeyFrame();
-            } else if (type == Rtcp.RECEIVER_REPORT && count > 0 && bytes >= 32) {
-                lastLoss = packet[at + 12] & 0xff;
+            } else if (part instanceof RtcpPacket.ReceiverReport report
+                    && !report.reports().isEmpty()) {
+                lastLoss = report.reports().get(0).fractionLost();
             }
-            at += bytes;
         }
     }
 
-    private void onNack(byte[] packet, int at, int bytes, long nowNanos) {
-        if (bytes < 16) {
-            return;
-        }
-        ViewerTrack track = trackOf(Bytes.i32(packet, at + 8));
-        if (track == null) {
-            return;
-        }
-        for (int entry = at + 12; entry + 4 <= at + bytes; entry += 4) {
-            int first = Bytes.u16(packet, entry);
-            int mask = Bytes.u16(packet, entry + 2);
-            sendAgain(track, first, nowNanos);
-            for (int bit = 0; bit < 16; bit++) {
-                if ((mask & 1 << bit) != 0) {
-                    sendAgain(track, first + bit + 1, nowNanos);
-                }
-            }
+    private void onNack(RtcpPacket.Nack nack, long nowNanos) {
+        ViewerTrack track = trackOf((int) nack.mediaSsrc());
+        if (track != null) {
+            nack.lost().forEach(lost -> sendAgain(track, lost, nowNanos));
         }
     }
 
@@ -221,31 +206,38 @@ public final class Viewer extends Peer {
         if (publisher == null) {
             return;
         }
-        byte[] out = router.scratch;
-        int length = writeReport(out, 0, audio, publisher.audio, nowNanos);
-        length += writeReport(out, length, video, publisher.video, nowNanos);
-        if (length > 0) {
-            int ssrc = Bytes.i32(out, 4);
-            length += Rtcp.cname(out, length, ssrc, CNAME);
-            int protectedLength = requireNonNull(outbound).protectRtcp(out, 0, length);
-            if (protectedLength > 0) {
-                router.send(requireNonNull(path), out, 0, protectedLength);
+        List<RtcpPacket> reports = new ArrayList<>();
+        addReport(reports, audio, publisher.audio, nowNanos);
+        addReport(reports, video, publisher.video, nowNanos);
+        if (!reports.isEmpty() && reports.get(0) instanceof RtcpPacket.SenderReport first) {
+            reports.add(new RtcpPacket.SourceDescription(first.ssrc(), CNAME));
+            byte[] out = router.scratch;
+            int sealed = requireNonNull(outbound).protectRtcp(out, 0, Rtcp.write(reports, out, 0));
+            if (sealed > 0) {
+                router.send(requireNonNull(path), out, 0, sealed);
             }
         }
     }
 
-    private int writeReport(byte[] out, int at, @Nullable ViewerTrack own, @Nullable Inbound source, long nowNanos) {
+    private void addReport(
+            List<RtcpPacket> reports, @Nullable ViewerTrack own, @Nullable Inbound source, long nowNanos) {
         if (own == null || source == null || !source.reported || own.packets() == 0) {
-            return 0;
+            return;
         }
         ForwardTrack track = own.track();
         if (source.track != track || !track.flowing()) {
-            return 0;
+            return;
         }
         long wall = router.wallNanos(nowNanos);
         long ticks = (wall - source.reportedWallNanos) / 1000 * track.clockRate() / 1_000_000;
         int timestamp = track.shiftedTimestamp(source.reportedTimestamp) + (int) ticks;
-        return Rtcp.senderReport(out, at, track.ssrc(), Router.ntp(wall), timestamp, own.packets(), own.octets());
+        reports.add(new RtcpPacket.SenderReport(
+                Integer.toUnsignedLong(track.ssrc()),
+                Router.ntp(wall),
+                Integer.toUnsignedLong(timestamp),
+                own.packets(),
+                own.octets(),
+                List.of()));
     }
 
     @Override
