@@ -113,19 +113,11 @@ class PublishAndPlayTest {
         try (WhipPublisher publisher = publisher().withoutAudio().start(loop);
                 WhepPlayer player = playerAfter(publisher)) {
             live(player);
-            int count = 60;
-            for (int i = 0; i < count; i++) {
-                EncodedFrame frame = frames.video(i == 0);
-                publisher.send(frame);
-                loop.execute(() -> {});
-            }
-            publisher.send(frames.video(false));
             List<EncodedFrame> got = new ArrayList<>();
-            while (got.size() < count) {
-                EncodedFrame frame = received.poll(2, TimeUnit.SECONDS);
-                if (frame == null) {
-                    publisher.send(frames.video(true));
-                } else {
+            for (int sent = 0; got.size() < 60 || player.statistics().recovered() == 0; sent++) {
+                publisher.send(frames.video(sent % 20 == 0));
+                EncodedFrame frame = received.poll(40, TimeUnit.MILLISECONDS);
+                if (frame != null) {
                     got.add(frame);
                 }
             }
