@@ -74,11 +74,11 @@ public final class Api {
         return new Api(server, more);
     }
 
-    /** Creates a class that starts in a minute; the answer has {@code id} and {@code broadcast}. */
+    /** Creates a class that starts in an hour, which may go live at once; the answer has {@code id} and {@code broadcast}. */
     public JsonNode createClass(String title, int priceInTokens) {
         ObjectNode form = object().put("title", title)
                 .put("description", "A class for the end-to-end tests.")
-                .put("scheduledStart", Instant.now().plusSeconds(60).toString())
+                .put("scheduledStart", Instant.now().plusSeconds(3600).toString())
                 .put("zone", "Europe/Paris")
                 .put("durationMinutes", 45)
                 .put("priceInTokens", priceInTokens);
