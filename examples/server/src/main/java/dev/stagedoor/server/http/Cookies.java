@@ -12,6 +12,7 @@ final class Cookies {
 
     static final String SESSION = "stagedoor_session";
     static final String STUDIO = "stagedoor_studio";
+    static final String OPERATOR = "stagedoor_operator";
     static final String VISITOR = "stagedoor_visitor";
 
     private final boolean secure;

@@ -35,12 +35,13 @@ public final class Door {
         return caller;
     }
 
-    /** Ends the session and closes the instructor area on this device; also revokes an access token that was shown. */
+    /** Ends the session and closes the instructor area and the operator's pages on this device; also revokes an access token that was shown. */
     public void signOut(Context ctx) {
         cookies.read(ctx, Cookies.SESSION).ifPresent(sessions::close);
         Bearer.of(ctx).ifPresent(sessions::close);
         cookies.remove(ctx, Cookies.SESSION);
         cookies.remove(ctx, Cookies.STUDIO);
+        cookies.remove(ctx, Cookies.OPERATOR);
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.stagedoor.server.http;
 
 import dev.stagedoor.core.accounts.Accounts;
+import dev.stagedoor.server.auth.OperatorPass;
 import dev.stagedoor.server.auth.Sessions;
 import dev.stagedoor.server.auth.StudioPass;
 import dev.stagedoor.server.config.ServerConfig;
@@ -11,6 +12,7 @@ public final class Gatekeepers {
 
     private final CallerFinder callers;
     private final Door door;
+    private final OperatorDoor operatorDoor;
     private final RateLimits limits;
     private final ClientAddress addresses;
 
@@ -22,6 +24,7 @@ public final class Gatekeepers {
         this.callers = new CallerFinder(sessions, accounts, studio, cookies, limits);
         this.door = new Door(sessions, studio, cookies, limits);
         this.addresses = new ClientAddress(config.secure());
+        this.operatorDoor = new OperatorDoor(new OperatorPass(config.cronSecret(), clock), cookies, limits, addresses);
     }
 
     CallerFinder callers() {
@@ -31,6 +34,11 @@ public final class Gatekeepers {
     /** Signing in and out of a browser, and opening the instructor area. */
     public Door door() {
         return door;
+    }
+
+    /** Opening the operator's pages. */
+    public OperatorDoor operatorDoor() {
+        return operatorDoor;
     }
 
     /** How often who may do what. */

@@ -23,6 +23,8 @@ public final class RateLimits {
         WRONG_PASSWORD_ANYWHERE,
         /** Wrong instructor access tokens of a person. */
         STUDIO,
+        /** Wrong operator secrets from an address. */
+        OPERATOR,
         /** New accounts of an address. */
         SIGN_UP,
         /** Purchases of a person. */
@@ -63,6 +65,7 @@ public final class RateLimits {
         int crowd = demo ? DEMO_FACTOR : 1;
         limits = new EnumMap<>(Map.of(
                 Action.STUDIO, new Limit(10, Duration.ofMinutes(10)),
+                Action.OPERATOR, new Limit(10, Duration.ofMinutes(10)),
                 Action.LOGIN, new Limit(60 * crowd, Duration.ofMinutes(1)),
                 Action.WRONG_PASSWORD, new Limit(10, Duration.ofMinutes(10)),
                 Action.WRONG_PASSWORD_ANYWHERE, new Limit(100, Duration.ofMinutes(10)),

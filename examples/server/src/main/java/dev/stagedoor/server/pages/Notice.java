@@ -49,7 +49,20 @@ public enum Notice {
     /** Signed out. */
     SIGNED_OUT("signed-out", true, "You are signed out."),
     /** The instructor's door is closed again. */
-    STUDIO_CLOSED("studio-closed", true, "The studio is locked on this device.");
+    STUDIO_CLOSED("studio-closed", true, "The studio is locked on this device."),
+    /** The operator's door is closed again. */
+    OPERATOR_CLOSED("operator-closed", true, "The operator's page is locked on this device."),
+    /** An operator decided on a payment. */
+    DECIDED("decided", true, "Your decision is written down and carried out."),
+    /** A refund was not made; the sweep makes it. */
+    REFUND_AGAIN("refund-again", true, "Written down. The refund is sent again by itself."),
+    /** A refund was not made, and nothing but a person can make it. */
+    REFUND_OWED("refund-owed", true, "Written down. The refund is still owed and stays here until it is made."),
+    /** Somebody else was faster, or the same form came twice. */
+    DECIDED_BEFORE(
+            "decided-before",
+            false,
+            "Nothing waits for a decision there any more: it was taken before. Nothing was changed.");
 
     private final String key;
     private final boolean good;

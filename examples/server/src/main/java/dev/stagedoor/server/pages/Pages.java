@@ -27,6 +27,7 @@ public final class Pages implements Routes, ErrorPage {
                 new SchedulePages(app, frames),
                 new BroadcastPages(app, frames),
                 new StudioPages(app, frames),
+                new OperatorPages(app, frames),
                 new AccountPages(app, frames),
                 new ClassPages(app, frames));
     }

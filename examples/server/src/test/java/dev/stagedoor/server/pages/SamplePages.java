@@ -66,6 +66,7 @@ final class SamplePages {
         pages.put("me", new Sample("me.jte", me()));
         pages.put("me-empty", new Sample("me.jte", new MePage(member(), List.of(), List.of(), List.of(), "")));
         pages.put("workouts", new Sample("workouts.jte", new WorkoutsPage(anonymous())));
+        new OperatorSamples(this).addTo(pages);
         pages.put("confirm", new Sample("confirm.jte", confirm()));
         pages.put("error-404", new Sample("error.jte", notFound()));
         pages.put("error-500", new Sample("error.jte", broken()));
@@ -95,7 +96,7 @@ final class SamplePages {
         return new Frame(viewer, "csrf-token", Theme.AUTO, assets, path, notice, NOW, true);
     }
 
-    private static When at(Duration fromNow) {
+    static When at(Duration fromNow) {
         return TIME.when(NOW.plus(fromNow));
     }
 
