@@ -59,4 +59,13 @@ final class JdbcBroadcasts implements BroadcastStore {
                 plannedEndBy,
                 limit);
     }
+
+    @Override
+    public List<StreamId> listAbandoned(Instant silentSince, int limit) {
+        return sql.list("""
+                SELECT s.id FROM live_stream_sessions s JOIN stream_broadcasts b ON b.stream_id = s.id
+                WHERE s.deleted_at IS NULL AND s.status = 'live'
+                GROUP BY s.id HAVING COUNT(*) = COUNT(b.ended_at) AND MAX(b.ended_at) <= ?
+                ORDER BY MAX(b.ended_at), s.id LIMIT ?""", row -> new StreamId(row.uuid("id")), silentSince, limit);
+    }
 }

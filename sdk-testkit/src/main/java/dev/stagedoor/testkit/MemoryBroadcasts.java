@@ -63,4 +63,24 @@ final class MemoryBroadcasts implements BroadcastStore {
         boolean over = !stream.scheduledEnd().isAfter(plannedEndBy);
         return stream.status() == StreamStatus.SCHEDULED && (silent ? started : over);
     }
+
+    @Override
+    public List<StreamId> listAbandoned(Instant silentSince, int limit) {
+        return streams.all()
+                .filter(it -> it.status() == StreamStatus.LIVE)
+                .map(StreamSession::id)
+                .filter(id ->
+                        lastEnd(id).filter(end -> !end.isAfter(silentSince)).isPresent())
+                .sorted(Comparator.comparing((StreamId id) -> lastEnd(id).orElseThrow())
+                        .thenComparing(StreamId::toString))
+                .limit(limit)
+                .toList();
+    }
+
+    private Optional<Instant> lastEnd(StreamId id) {
+        boolean open = list(id).stream().anyMatch(it -> it.endedAt().isEmpty());
+        return open
+                ? Optional.empty()
+                : list(id).stream().map(it -> it.endedAt().orElseThrow()).max(Comparator.naturalOrder());
+    }
 }

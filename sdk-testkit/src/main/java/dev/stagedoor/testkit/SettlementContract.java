@@ -2,6 +2,7 @@ package dev.stagedoor.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stagedoor.core.StreamingPlatform;
 import dev.stagedoor.core.accounts.UserId;
 import dev.stagedoor.core.enrollment.BreakOffPolicy;
 import dev.stagedoor.core.enrollment.CancelResult;
@@ -238,11 +239,7 @@ public abstract class SettlementContract {
         goLive();
         broadcast();
         stage.clock().advance(Duration.ofMinutes(20));
-        stage.platform()
-                .sessions()
-                .find(yoga.id())
-                .flatMap(StreamSession::liveInputId)
-                .ifPresent(stage.liveInputs()::endBroadcast);
+        drop();
         stage.clock().advance(Duration.ofMinutes(20));
         broadcast();
         stage.clock().advance(Duration.ofMinutes(20));
@@ -250,6 +247,44 @@ public abstract class SettlementContract {
         settle();
         assertThat(stage.balance(ana)).isEqualTo(80);
         assertThat(earnings()).isEqualTo(20);
+    }
+
+    @Test
+    void a_class_that_its_instructor_left_ends_by_itself_after_the_grace_and_is_paid_back() {
+        goLive();
+        broadcast();
+        stage.clock().advance(Duration.ofMinutes(10));
+        drop();
+        stage.clock().advance(StreamingPlatform.Builder.DEFAULT_NEVER_GIVEN_GRACE.minusSeconds(1));
+        settle();
+        assertThat(status()).isEqualTo(StreamStatus.LIVE);
+        stage.clock().advance(Duration.ofSeconds(1));
+        settle();
+        settle();
+        assertThat(status()).isEqualTo(StreamStatus.ENDED);
+        assertThat(stage.balance(ana)).isEqualTo(100);
+        assertThat(mail()).containsExactly(Notice.Kind.CLASS_BROKE_OFF);
+    }
+
+    @Test
+    void an_instructor_who_returns_within_the_grace_goes_on() {
+        goLive();
+        broadcast();
+        stage.clock().advance(Duration.ofMinutes(10));
+        drop();
+        stage.clock().advance(Duration.ofMinutes(5));
+        broadcast();
+        stage.clock().advance(Duration.ofHours(2));
+        settle();
+        assertThat(status()).isEqualTo(StreamStatus.LIVE);
+    }
+
+    private void drop() {
+        stage.platform()
+                .sessions()
+                .find(yoga.id())
+                .flatMap(StreamSession::liveInputId)
+                .ifPresent(stage.liveInputs()::endBroadcast);
     }
 
     @Test

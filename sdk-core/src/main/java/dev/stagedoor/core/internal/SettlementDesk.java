@@ -9,6 +9,7 @@ import dev.stagedoor.core.enrollment.Round;
 import dev.stagedoor.core.enrollment.Settlements;
 import dev.stagedoor.core.event.DomainEvent.StreamChanged;
 import dev.stagedoor.core.notice.Notice;
+import dev.stagedoor.core.retention.RetentionDates;
 import dev.stagedoor.core.session.StreamId;
 import dev.stagedoor.core.session.StreamSession;
 import dev.stagedoor.core.session.StreamStatus;
@@ -41,7 +42,7 @@ public final class SettlementDesk implements Settlements {
      * @param till moves the tokens
      * @param enrollments pays back what called-off classes owe
      * @param liveInputs closes what nobody will broadcast to
-     * @param grace how long after the planned start a class without media was never given
+     * @param grace how long after the planned start a class without media was never given, and after its last media a live one is over
      * @param policy what is paid back for a class that was given in part
      */
     public SettlementDesk(
@@ -61,7 +62,7 @@ public final class SettlementDesk implements Settlements {
 
     @Override
     public Round runOnce(int limit) {
-        Round calledOff = callOffOverdue(limit);
+        Round calledOff = callOffOverdue(limit).plus(endAbandoned(limit));
         int refunded = enrollments.refundCancelled(limit);
         return calledOff.plus(new Round(refunded, refunded, 0, 0)).plus(settleEnded(limit));
     }
@@ -108,6 +109,48 @@ public final class SettlementDesk implements Settlements {
         StreamSession stored = work.streams().update(changed.build());
         tools.publishAfterCommit(work, new StreamChanged(stored, StreamChanged.Change.CANCELLED));
         LOG.info("stream {} was never given and is called off", stream.id());
+        return stored;
+    }
+
+    private Round endAbandoned(int limit) {
+        Instant by = tools.now().minus(grace);
+        List<StreamId> abandoned =
+                tools.storage().inTransaction(work -> work.broadcasts().listAbandoned(by, limit));
+        Round round = Round.NOTHING;
+        for (StreamId id : abandoned) {
+            round = round.plus(endIfAbandoned(id, by));
+        }
+        return round;
+    }
+
+    private Round endIfAbandoned(StreamId id, Instant by) {
+        Optional<StreamSession> ended = tools.storage()
+                .inTransaction(work -> work.streams()
+                        .lock(id)
+                        .filter(it -> it.status() == StreamStatus.LIVE)
+                        .filter(it -> work.broadcasts().list(id).stream()
+                                .allMatch(broadcast -> broadcast
+                                        .endedAt()
+                                        .filter(end -> !end.isAfter(by))
+                                        .isPresent()))
+                        .map(it -> end(work, it)));
+        ended.ifPresent(liveInputs::close);
+        return ended.isPresent() ? DONE : Round.NOTHING;
+    }
+
+    private StreamSession end(UnitOfWork work, StreamSession stream) {
+        Instant now = tools.now();
+        work.viewers().leaveAll(Optional.of(stream.id()), now);
+        StreamSession stored = work.streams()
+                .update(stream.toBuilder()
+                        .status(StreamStatus.ENDED)
+                        .actualEnd(now)
+                        .recordingExpiresAt(RetentionDates.recordingExpiresAt(now))
+                        .migrationScheduledAt(RetentionDates.migrationScheduledAt(now, stream.zone()))
+                        .updatedAt(now)
+                        .build());
+        tools.publishAfterCommit(work, new StreamChanged(stored, StreamChanged.Change.ENDED));
+        LOG.info("stream {} has had no media for {} and is ended", stream.id(), grace);
         return stored;
     }
 

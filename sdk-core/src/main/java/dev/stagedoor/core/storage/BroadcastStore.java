@@ -46,4 +46,13 @@ public interface BroadcastStore {
      * @return the longest overdue first
      */
     List<StreamId> listOverdue(Instant plannedStartBy, Instant plannedEndBy, int limit);
+
+    /**
+     * Finds live classes that had media and have none any more: every broadcast has ended, the last one by then.
+     *
+     * @param silentSince when the last media must have stopped
+     * @param limit the most to give
+     * @return the longest silent first
+     */
+    List<StreamId> listAbandoned(Instant silentSince, int limit);
 }
