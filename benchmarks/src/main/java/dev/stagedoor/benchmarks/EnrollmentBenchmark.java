@@ -26,6 +26,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -44,11 +45,13 @@ final class EnrollmentBenchmark {
     private final HikariDataSource pool;
     private final StreamingPlatform platform;
     private final Pgbench pgbench;
+    private final Optional<Pgledger> pgledger;
     private long nextWallet = 1;
 
     private EnrollmentBenchmark(EmbeddedPostgres postgres) {
         plain = postgres.getPostgresDatabase();
         pgbench = new Pgbench(postgres.getPort());
+        pgledger = Pgledger.install(postgres, pgbench);
         HikariConfig config = new HikariConfig();
         config.setDataSource(plain);
         config.setMaximumPoolSize(MOST_CLIENTS);
@@ -108,7 +111,16 @@ final class EnrollmentBenchmark {
 
     private Table measure() {
         Table table = new Table(
-                "mix", "clients", "ours/s", "plain SQL/s", "ratio", "ours p50/p99 ms", "plain p50/p99 ms", "p99/p50");
+                "mix",
+                "clients",
+                "ours/s",
+                "plain SQL/s",
+                "ratio",
+                "ours p50/p99 ms",
+                "plain p50/p99 ms",
+                "p99/p50",
+                "pgledger/s",
+                "ours/pgledger");
         for (String mix : List.of(EnrollmentLoad.SPREAD, EnrollmentLoad.HOT_CLASS, EnrollmentLoad.SHARED_WALLET)) {
             for (int clients : List.of(1, 8, MOST_CLIENTS)) {
                 addRow(table, mix, clients);
@@ -121,9 +133,11 @@ final class EnrollmentBenchmark {
     private void addRow(Table table, String mix, int clients) {
         List<EnrollmentRun> ours = new ArrayList<>();
         List<EnrollmentRun> limit = new ArrayList<>();
+        List<EnrollmentRun> other = new ArrayList<>();
         for (int round = 0; round < ROUNDS; round++) {
             limit.add(pgbench.run(load(mix, clients), SECONDS));
             ours.add(buy(load(mix, clients), SECONDS));
+            pgledger.ifPresent(it -> other.add(it.run(new EnrollmentLoad(mix, clients, 0), SECONDS)));
         }
         EnrollmentRun us = together(ours);
         EnrollmentRun them = together(limit);
@@ -135,7 +149,11 @@ final class EnrollmentBenchmark {
                 Figures.ratio(us.perSecond(), them.perSecond()),
                 percentiles(us),
                 percentiles(them),
-                Figures.ratio(us.figures().percentile(99), us.figures().p50()));
+                Figures.ratio(us.figures().percentile(99), us.figures().p50()),
+                other.isEmpty() ? "-" : Figures.oneDecimal(together(other).perSecond()),
+                other.isEmpty()
+                        ? "-"
+                        : Figures.ratio(us.perSecond(), together(other).perSecond()));
     }
 
     private static EnrollmentRun together(List<EnrollmentRun> runs) {

@@ -22,10 +22,15 @@ final class Pgbench {
     }
 
     EnrollmentRun run(EnrollmentLoad load, int seconds) {
+        return run(load, seconds, load.pgbenchScript(), "postgres");
+    }
+
+    /** Runs another script with the load's clients and numbers, in another database of the server. */
+    EnrollmentRun run(EnrollmentLoad load, int seconds, String sql, String database) {
         try {
             Path folder = Files.createTempDirectory("stagedoor-pgbench-");
-            Path script = Files.writeString(folder.resolve("enroll.sql"), load.pgbenchScript());
-            output(command(load, seconds, script), folder);
+            Path script = Files.writeString(folder.resolve("script.sql"), sql);
+            output(command(load, seconds, script, database), folder);
             EnrollmentRun run = new EnrollmentRun(seconds, latencies(folder));
             delete(folder);
             return run;
@@ -34,7 +39,7 @@ final class Pgbench {
         }
     }
 
-    private List<String> command(EnrollmentLoad load, int seconds, Path script) {
+    private List<String> command(EnrollmentLoad load, int seconds, Path script, String database) {
         return List.of(
                 "pgbench",
                 "--host=localhost",
@@ -50,7 +55,7 @@ final class Pgbench {
                 "--define=n=0",
                 "--log",
                 "--file=" + script,
-                "postgres");
+                database);
     }
 
     /** Lines of the log: client, transaction, microseconds, ... */
