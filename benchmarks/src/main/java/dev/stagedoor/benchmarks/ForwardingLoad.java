@@ -39,8 +39,13 @@ final class ForwardingLoad {
 
     /** Takes the server's HTTP port, the number of viewers and the seconds to measure. */
     public static void main(String[] args) throws IOException, InterruptedException {
-        new ForwardingLoad(Integer.parseInt(args[0])).run(Integer.parseInt(args[1]), Integer.parseInt(args[2]));
-        System.exit(0);
+        try {
+            new ForwardingLoad(Integer.parseInt(args[0])).run(Integer.parseInt(args[1]), Integer.parseInt(args[2]));
+            System.exit(0);
+        } catch (IOException | RuntimeException failed) {
+            failed.printStackTrace();
+            System.exit(1);
+        }
     }
 
     private void run(int count, int seconds) throws IOException, InterruptedException {

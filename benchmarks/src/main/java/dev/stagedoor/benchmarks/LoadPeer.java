@@ -33,6 +33,10 @@ import org.jspecify.annotations.Nullable;
 
 /** One peer of the load tool on its own UDP socket, as light as possible. Driven by one thread. */
 class LoadPeer {
+    private static final int NOT_LIVE_YET = 409;
+    private static final int MOST_TRIES = 50;
+    private static final long PAUSE_MILLIS = 100;
+
     static final SecureRandom RANDOM = new SecureRandom();
     static final LocalCertificate CERTIFICATE = LocalCertificate.generate(RANDOM);
 
@@ -63,14 +67,17 @@ class LoadPeer {
             throws IOException, InterruptedException {
         LocalTransport description = LocalTransport.builder(transport.localCredentials(), CERTIFICATE.fingerprint(), 1)
                 .build();
-        HttpResponse<String> response = http.send(
-                HttpRequest.newBuilder(URI.create(url))
-                        .header("Content-Type", "application/sdp")
-                        .header("Authorization", "Bearer " + token)
-                        .POST(HttpRequest.BodyPublishers.ofString(
-                                offer.describe(description).toString()))
-                        .build(),
-                HttpResponse.BodyHandlers.ofString());
+        HttpRequest request = HttpRequest.newBuilder(URI.create(url))
+                .header("Content-Type", "application/sdp")
+                .header("Authorization", "Bearer " + token)
+                .POST(HttpRequest.BodyPublishers.ofString(
+                        offer.describe(description).toString()))
+                .build();
+        HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
+        for (int again = 0; response.statusCode() == NOT_LIVE_YET && again < MOST_TRIES; again++) {
+            Thread.sleep(PAUSE_MILLIS);
+            response = http.send(request, HttpResponse.BodyHandlers.ofString());
+        }
         if (response.statusCode() != 201) {
             throw new IOException(response.statusCode() + " " + response.body());
         }
