@@ -9,11 +9,13 @@ module dev.stagedoor.core {
     exports dev.stagedoor.core;
     exports dev.stagedoor.core.access;
     exports dev.stagedoor.core.accounts;
+    exports dev.stagedoor.core.asset;
     exports dev.stagedoor.core.audience;
     exports dev.stagedoor.core.enrollment;
     exports dev.stagedoor.core.event;
     exports dev.stagedoor.core.media;
     exports dev.stagedoor.core.notice;
+    exports dev.stagedoor.core.recording;
     exports dev.stagedoor.core.retention;
     exports dev.stagedoor.core.session;
     exports dev.stagedoor.core.storage;

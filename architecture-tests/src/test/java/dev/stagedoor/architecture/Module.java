@@ -12,8 +12,13 @@ enum Module {
     RTC("sdk-rtc", "rtc"),
     WEBRTC("sdk-webrtc", "webrtc", "rtc"),
     MEDIA_SERVER("sdk-media-server", "mediaserver", "core", "rtc"),
+    RECORDER("sdk-recorder", "recorder", "rtc"),
+    ASSETS("sdk-assets", "assets", "core"),
+    S3("sdk-s3", "s3", "core"),
+    CLOUDFLARE("sdk-cloudflare", "cloudflare", "core"),
     TESTKIT("sdk-testkit", "testkit", "core", "tokens", "rtc", "webrtc", "mediaserver"),
-    SERVER("examples/server", "server", "core", "jdbc", "tokens", "rtc", "mediaserver");
+    SERVER("examples/server", "server", "core", "jdbc", "tokens", "rtc", "mediaserver", "recorder",
+            "assets", "s3", "cloudflare");
 
     private final String folder;
     private final String room;
