@@ -24,9 +24,13 @@ final class JdbcUnitOfWork implements UnitOfWork {
     private @Nullable Sql sql;
     private boolean rollbackOnly;
 
-    JdbcUnitOfWork begin(Connection connection) {
-        sql = new Sql(connection);
+    JdbcUnitOfWork begin(Connection connection, Engine engine) {
+        sql = new Sql(connection, engine == Engine.POSTGRESQL);
         return this;
+    }
+
+    void flush() {
+        sql().flush();
     }
 
     private Sql sql() {
