@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -129,6 +130,15 @@ final class Sql {
             }
         }
         return rows;
+    }
+
+    /** {@return a pattern for LIKE with the escape {@code !} that finds the text anywhere, in lower case} */
+    static String containing(String text) {
+        String literal = text.toLowerCase(Locale.ROOT)
+                .replace("!", "!!")
+                .replace("%", "!%")
+                .replace("_", "!_");
+        return "%" + literal + "%";
     }
 
     static String placeholders(int count) {
