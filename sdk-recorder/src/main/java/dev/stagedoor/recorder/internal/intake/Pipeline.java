@@ -1,0 +1,181 @@
+package dev.stagedoor.recorder.internal.intake;
+
+import dev.stagedoor.recorder.RecordedTrack;
+import dev.stagedoor.recorder.RecorderOptions;
+import dev.stagedoor.recorder.internal.ffmpeg.TrackFormat;
+import dev.stagedoor.rtc.codec.EncodedFrame;
+import dev.stagedoor.rtc.codec.MediaCodec;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** All of a recording between what is fed and what is written. Used by one thread at a time. */
+public final class Pipeline {
+    private static final long ASK_AGAIN_NANOS = 1_000_000_000;
+    private static final TrackFormat OPUS = TrackFormat.opus();
+
+    /** Sees the key frames that are stored. */
+    public interface KeyFrames {
+        void seen(TrackFormat format, byte[] data, long wallNanos);
+    }
+
+    private final Assembler assembler;
+    private final Runnable askPublisher;
+    private final KeyFrames keyFrames;
+    private final Map<Integer, TrackIntake> intakes = new HashMap<>();
+    private @Nullable VideoStage stage;
+    private long lastAsked = Long.MIN_VALUE / 2;
+    private long newestArrival = Long.MIN_VALUE / 2;
+
+    /** @param askPublisher asks whoever sends for a key frame */
+    public Pipeline(RecorderOptions options, SegmentSink sink, Runnable askPublisher, KeyFrames keyFrames) {
+        this.assembler = new Assembler(options, sink);
+        this.askPublisher = askPublisher;
+        this.keyFrames = keyFrames;
+    }
+
+    /** Another broadcast, with these tracks. */
+    public void begin(List<RecordedTrack> tracks) throws IOException {
+        flush();
+        closeStage();
+        intakes.clear();
+        List<Lane> lanes = new ArrayList<>();
+        for (RecordedTrack track : tracks) {
+            boolean video = track.codec().isVideo();
+            if (lanes.stream().noneMatch(lane -> lane.video == video)) {
+                lanes.add(video ? pictures(track) : sound(track));
+            }
+        }
+        assembler.begin(lanes);
+    }
+
+    private Lane sound(RecordedTrack track) {
+        TrackClock clock = new TrackClock(track.codec().clockRate());
+        Lane lane = new Lane(false, clock, () -> {});
+        TrackIntake.Sink sink = (from, frame, arrival) -> {
+            long ticks = clock.unwrap(frame.timestamp());
+            clock.arrived(ticks, arrival);
+            store(lane, new Frame(ticks, frame.data(), true, arrival, OPUS));
+        };
+        intakes.put(track.index(), new TrackIntake(track.codec(), clock, sink, () -> {}));
+        return lane;
+    }
+
+    private Lane pictures(RecordedTrack track) {
+        MediaCodec codec = track.codec();
+        TrackClock clock = new TrackClock(codec.clockRate());
+        Lane lane = new Lane(true, clock, () -> {
+            VideoStage open = stage;
+            if (open != null) {
+                open.requestKeyFrame();
+            }
+        });
+        VideoStage made = new AsTheyCome(codec, frame -> store(lane, frame), askPublisher);
+        stage = made;
+        TrackIntake.Sink sink = (from, frame, arrival) -> {
+            long ticks = clock.unwrap(frame.timestamp());
+            clock.arrived(ticks, arrival);
+            made.accept(frame, ticks, arrival);
+        };
+        intakes.put(track.index(), new TrackIntake(codec, clock, sink, this::ask));
+        return lane;
+    }
+
+    private void store(Lane lane, Frame frame) {
+        TrackFormat format = frame.format();
+        if (lane.video && frame.key() && format != null) {
+            keyFrames.seen(format, frame.data(), lane.clock.wall(frame.ticks()));
+        }
+        try {
+            assembler.frame(lane, frame);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void ask() {
+        if (newestArrival - lastAsked >= ASK_AGAIN_NANOS) {
+            lastAsked = newestArrival;
+            askPublisher.run();
+        }
+    }
+
+    /** An RTP packet of a track. */
+    public void packet(int track, byte[] rtp, long arrivalNanos) {
+        TrackIntake intake = intakes.get(track);
+        if (intake != null) {
+            intake.packet(rtp, arrivalNanos);
+            advance(arrivalNanos);
+        }
+    }
+
+    /** A whole frame of a track. */
+    public void frame(int track, EncodedFrame frame, long arrivalNanos) {
+        TrackIntake intake = intakes.get(track);
+        if (intake != null && intake.codec() == frame.codec()) {
+            newestArrival = Math.max(newestArrival, arrivalNanos);
+            intake.frame(frame, arrivalNanos);
+            advance(arrivalNanos);
+        }
+    }
+
+    private void advance(long arrivalNanos) {
+        newestArrival = Math.max(newestArrival, arrivalNanos);
+        for (TrackIntake intake : intakes.values()) {
+            intake.drain(arrivalNanos);
+            if (intake.waitsForKeyFrame()) {
+                ask();
+            }
+        }
+    }
+
+    /** A track's time on the wall clock. */
+    public void clock(int track, long timestamp, long wallNanos) {
+        TrackIntake intake = intakes.get(track);
+        if (intake != null) {
+            intake.clock().reported(timestamp, wallNanos);
+        }
+    }
+
+    /** Packets are missing of which nothing else tells. */
+    public void lost() {
+        intakes.values().forEach(TrackIntake::broken);
+    }
+
+    /** Nothing comes for a while: writes everything that is there. */
+    public void interrupt() throws IOException {
+        flush();
+        assembler.endRun();
+        lost();
+    }
+
+    private void flush() {
+        intakes.values().forEach(intake -> intake.drain(Long.MAX_VALUE));
+    }
+
+    /** Writes everything that is there, and lets go of it. */
+    public void finish() throws IOException {
+        flush();
+        assembler.endRun();
+        close();
+    }
+
+    /** Lets go of everything without writing. */
+    public void close() {
+        assembler.abandon();
+        intakes.clear();
+        closeStage();
+    }
+
+    private void closeStage() {
+        VideoStage open = stage;
+        stage = null;
+        if (open != null) {
+            open.close();
+        }
+    }
+}
