@@ -4,6 +4,7 @@ import dev.stagedoor.rtc.codec.EncodedFrame;
 import dev.stagedoor.rtc.codec.MediaCodec;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
@@ -21,6 +22,7 @@ public final class Encoder implements AutoCloseable {
     private final AVCodecContext context;
     private final AVFrame frame = avutil.av_frame_alloc();
     private final AVPacket packet = avcodec.av_packet_alloc();
+    private final Random noise = new Random(1);
     private long count;
 
     private Encoder(MediaCodec codec, String name, int width, int height, int framesPerSecond, int bitrate) {
@@ -103,7 +105,7 @@ public final class Encoder implements AutoCloseable {
         return count;
     }
 
-    /** The next 20 ms of a tone. */
+    /** The next 20 ms of a tone with noise: no two packets are alike. */
     public EncodedFrame tone(long timestamp) {
         avutil.av_frame_make_writable(frame);
         java.nio.FloatBuffer samples = frame.data(0)
@@ -112,7 +114,8 @@ public final class Encoder implements AutoCloseable {
                 .order(java.nio.ByteOrder.nativeOrder())
                 .asFloatBuffer();
         for (int i = 0; i < OPUS_TICKS; i++) {
-            float value = (float) (0.3 * Math.sin(2 * Math.PI * 440 * (count * OPUS_TICKS + i) / 48_000));
+            double tone = Math.sin(2 * Math.PI * 440 * (count * OPUS_TICKS + i) / 48_000);
+            float value = (float) (0.3 * tone + 0.2 * noise.nextDouble());
             samples.put(value).put(value);
         }
         return encode(timestamp);

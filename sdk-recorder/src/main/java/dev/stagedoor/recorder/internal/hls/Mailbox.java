@@ -32,6 +32,13 @@ final class Mailbox {
         return true;
     }
 
+    /** How much waits: 0 for nothing to 1 for the bound. */
+    double filled() {
+        synchronized (lock) {
+            return (double) bytes / bound;
+        }
+    }
+
     /** Adds a task, whatever waits. */
     void add(Runnable task) {
         add(0, task);

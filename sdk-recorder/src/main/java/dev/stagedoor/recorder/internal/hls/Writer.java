@@ -32,6 +32,7 @@ public final class Writer implements SegmentSink {
     private final RecordingFiles files;
     private final RecordingListener listener;
     private final Mailbox mailbox;
+    private final Thumbnails thumbnails;
     private final Pipeline pipeline;
     private final CompletableFuture<RecordingFacts> facts = new CompletableFuture<>();
     private final AtomicBoolean finishing = new AtomicBoolean();
@@ -51,7 +52,8 @@ public final class Writer implements SegmentSink {
         this.files = files;
         this.listener = listener;
         this.mailbox = new Mailbox(executor, options.queuedBytes());
-        this.pipeline = new Pipeline(options, this, keyFrameRequests, (format, data, wall) -> {});
+        this.thumbnails = new Thumbnails(options, picture -> tell(to -> to.thumbnail(picture)));
+        this.pipeline = new Pipeline(options, this, keyFrameRequests, thumbnails::seen, mailbox::filled);
     }
 
     /** Reads the folder. */
@@ -106,6 +108,7 @@ public final class Writer implements SegmentSink {
 
     private void conclude() {
         run(pipeline::finish);
+        run(thumbnails::end);
         run(() -> {
             Folder open = folder;
             if (open != null && !open.playlist().entries().isEmpty()) {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** All of a recording between what is fed and what is written. Used by one thread at a time. */
@@ -26,16 +27,26 @@ public final class Pipeline {
     private final Assembler assembler;
     private final Runnable askPublisher;
     private final KeyFrames keyFrames;
+    private final DoubleSupplier backlog;
     private final Map<Integer, TrackIntake> intakes = new HashMap<>();
     private @Nullable VideoStage stage;
     private long lastAsked = Long.MIN_VALUE / 2;
     private long newestArrival = Long.MIN_VALUE / 2;
 
-    /** @param askPublisher asks whoever sends for a key frame */
-    public Pipeline(RecorderOptions options, SegmentSink sink, Runnable askPublisher, KeyFrames keyFrames) {
+    /**
+     * @param askPublisher asks whoever sends for a key frame
+     * @param backlog how much waits, 0 for nothing to 1 for as much as may wait
+     */
+    public Pipeline(
+            RecorderOptions options,
+            SegmentSink sink,
+            Runnable askPublisher,
+            KeyFrames keyFrames,
+            DoubleSupplier backlog) {
         this.assembler = new Assembler(options, sink);
         this.askPublisher = askPublisher;
         this.keyFrames = keyFrames;
+        this.backlog = backlog;
     }
 
     /** Another broadcast, with these tracks. */
@@ -74,7 +85,9 @@ public final class Pipeline {
                 open.requestKeyFrame();
             }
         });
-        VideoStage made = new AsTheyCome(codec, frame -> store(lane, frame), askPublisher);
+        VideoStage made = codec == MediaCodec.VP8
+                ? new ToH264(codec, frame -> store(lane, frame), askPublisher, backlog)
+                : new AsTheyCome(codec, frame -> store(lane, frame), askPublisher);
         stage = made;
         TrackIntake.Sink sink = (from, frame, arrival) -> {
             long ticks = clock.unwrap(frame.timestamp());
