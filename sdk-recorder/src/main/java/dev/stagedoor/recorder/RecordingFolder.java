@@ -4,6 +4,7 @@ import dev.stagedoor.recorder.internal.hls.FactsReader;
 import dev.stagedoor.recorder.internal.hls.Folder;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Recordings on the disk that no recorder writes to. Thread-safe for different folders. */
 public final class RecordingFolder {
@@ -21,7 +22,7 @@ public final class RecordingFolder {
             if (!folder.playlist().ended()) {
                 folder.end();
             }
-            return FactsReader.read(folder);
+            return FactsReader.read(folder, List.of());
         } catch (IOException e) {
             throw new RecorderException("the recording in " + directory + " cannot be recovered", e);
         }

@@ -48,7 +48,9 @@ class HlsRecorderTest {
         List<Probe.Packet> packets = track.packets();
         for (int i = 1; i < packets.size(); i++) {
             double step = packets.get(i).time() - packets.get(i - 1).time();
-            assertThat(step).as("step before packet %d of %s", i, track.codec()).isBetween(frameSeconds - 0.002, frameSeconds + 0.002);
+            assertThat(step)
+                    .as("step before packet %d of %s", i, track.codec())
+                    .isBetween(frameSeconds - 0.002, frameSeconds + 0.002);
         }
         assertThat(track.decoded()).as("decoded of %s", track.codec()).isEqualTo(packets.size());
     }
@@ -62,7 +64,9 @@ class HlsRecorderTest {
         Probe probe = Probe.of(folder);
         assertThat(probe.runs).hasSize(1);
         Probe.Run run = probe.runs.get(0);
-        assertThat(run.video().codec()).isEqualTo(codec == MediaCodec.VP8 ? "h264" : codec.encodingName().toLowerCase());
+        assertThat(run.video().codec())
+                .isEqualTo(
+                        codec == MediaCodec.VP8 ? "h264" : codec.encodingName().toLowerCase());
         assertThat(run.audio().codec()).isEqualTo("opus");
         isWhole(run.video(), 1.0 / 30);
         isWhole(run.audio(), 0.02);
@@ -92,7 +96,12 @@ class HlsRecorderTest {
                 .allSatisfy(duration -> assertThat(duration).isCloseTo(4.0, within(0.05)));
         assertThat(probe.playlist.mediaSegments()).hasSize(3);
         assertThat(probe.playlist.targetDuration()).isGreaterThanOrEqualTo(4);
-        assertThat(probe.playlist.mediaSegments().get(1).programDateTime().orElseThrow().toInstant())
+        assertThat(probe.playlist
+                        .mediaSegments()
+                        .get(1)
+                        .programDateTime()
+                        .orElseThrow()
+                        .toInstant())
                 .isEqualTo(Instant.EPOCH.plusNanos(START + 4 * SECOND));
     }
 
@@ -104,7 +113,8 @@ class HlsRecorderTest {
         Probe.Run run = Probe.of(folder).runs.get(0);
         Clip clip = Clip.of(MediaCodec.VP9, 12);
         for (int i = 0; i < 240; i++) {
-            assertThat(run.video().packets().get(i).data()).isEqualTo(clip.video().get(i).data());
+            assertThat(run.video().packets().get(i).data())
+                    .isEqualTo(clip.video().get(i).data());
         }
     }
 
@@ -213,11 +223,20 @@ class HlsRecorderTest {
     }
 
     @Test
+    void a_microphone_that_is_switched_on_late_is_in_step() throws IOException {
+        HlsRecorder recorder = recorder();
+        Broadcast late = new Broadcast(Clip.of(MediaCodec.H264, 12), 4, START);
+        late.feedLate(recorder, 0, 12, 1.5);
+        recorder.finish().join();
+        Probe.Run run = Probe.of(folder).runs.get(0);
+        assertThat(run.audio().start() - run.video().start()).isCloseTo(1.5, within(0.04));
+        assertInStep(run, 1.0, 0.04);
+    }
+
+    @Test
     void clocks_that_run_apart_are_kept_in_step() throws IOException {
         HlsRecorder recorder = recorder(RecorderOptions.DEFAULT.withSegment(Duration.ofSeconds(2)));
-        new Broadcast(Clip.of(MediaCodec.H264, 30), 5, START)
-                .audioClock(1.005)
-                .feed(recorder, 0, 30);
+        new Broadcast(Clip.of(MediaCodec.H264, 30), 5, START).audioClock(1.005).feed(recorder, 0, 30);
         recorder.finish().join();
         assertInStep(Probe.of(folder).runs.get(0), 1.005, 0.04);
     }
@@ -305,9 +324,7 @@ class HlsRecorderTest {
         broadcast(MediaCodec.VP9).feed(recorder, 0, 5);
         new Broadcast(Clip.of(MediaCodec.H264, 12), 3, START + 6 * SECOND).feed(recorder, 0, 5);
         RecordingFacts facts = recorder.finish().join();
-        assertThat(Probe.of(folder).runs)
-                .extracting(run -> run.video().codec())
-                .containsExactly("vp9", "h264");
+        assertThat(Probe.of(folder).runs).extracting(run -> run.video().codec()).containsExactly("vp9", "h264");
         assertThat(facts.codecs()).containsExactlyInAnyOrder(MediaCodec.OPUS, MediaCodec.VP9, MediaCodec.H264);
     }
 
@@ -353,7 +370,8 @@ class HlsRecorderTest {
         List<EncodedFrame> clip = Clip.of(MediaCodec.H264, 12).video();
         for (int i = 0; i < 700; i++) {
             EncodedFrame from = clip.get(i == 0 ? 0 : 1 + i % 50);
-            recorder.frame(1, new EncodedFrame(MediaCodec.H264, from.data(), i * 3000L, i == 0), START + i * SECOND / 30);
+            recorder.frame(
+                    1, new EncodedFrame(MediaCodec.H264, from.data(), i * 3000L, i == 0), START + i * SECOND / 30);
         }
         recorder.finish().join();
         Probe probe = Probe.of(folder);

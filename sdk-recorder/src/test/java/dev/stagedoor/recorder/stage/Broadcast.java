@@ -99,6 +99,16 @@ public final class Broadcast {
         goOn(recorder, from, to);
     }
 
+    /** As {@link #feed}, with sound that begins later than the pictures. */
+    public void feedLate(HlsRecorder recorder, double from, double to, double audioFrom) {
+        recorder.broadcastStarted(tracks());
+        events.clear();
+        pictures(from, to);
+        sound(audioFrom, to);
+        events.sort(Comparator.comparingLong(Event::at));
+        events.forEach(event -> event.feed.accept(recorder));
+    }
+
     /** As {@link #feed}, within the broadcast that was begun. */
     public void goOn(HlsRecorder recorder, double from, double to) {
         prepare(from, to);
@@ -132,7 +142,8 @@ public final class Broadcast {
             long captured = startNanos + i * 1_000_000_000L / Clip.FRAMES_PER_SECOND;
             List<byte[]> payloads = packetizer.packetize(frame);
             for (int p = 0; p < payloads.size(); p++) {
-                byte[] packet = rtp(96, p == payloads.size() - 1, sequence++, videoBase + frame.timestamp(), payloads.get(p));
+                byte[] packet =
+                        rtp(96, p == payloads.size() - 1, sequence++, videoBase + frame.timestamp(), payloads.get(p));
                 if (i >= from * Clip.FRAMES_PER_SECOND) {
                     send(VIDEO, packet, captured + videoDelay + p * MILLI / 4);
                 }

@@ -18,7 +18,8 @@ public record Clip(MediaCodec codec, int width, int height, List<EncodedFrame> v
     }
 
     public static Clip of(MediaCodec codec, int width, int height, int seconds) {
-        return MADE.computeIfAbsent(codec + " " + width + "x" + height + " " + seconds, key -> make(codec, width, height, seconds));
+        return MADE.computeIfAbsent(
+                codec + " " + width + "x" + height + " " + seconds, key -> make(codec, width, height, seconds));
     }
 
     private static Clip make(MediaCodec codec, int width, int height, int seconds) {

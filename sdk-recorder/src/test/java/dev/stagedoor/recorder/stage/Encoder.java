@@ -26,7 +26,7 @@ public final class Encoder implements AutoCloseable {
     private long count;
 
     private Encoder(MediaCodec codec, String name, int width, int height, int framesPerSecond, int bitrate) {
-        avutil.av_log_set_level(avutil.AV_LOG_ERROR);
+        avutil.av_log_set_level(avutil.AV_LOG_FATAL);
         this.codec = codec;
         AVCodec encoder = avcodec.avcodec_find_encoder_by_name(name);
         context = avcodec.avcodec_alloc_context3(encoder);

@@ -2,7 +2,9 @@ package dev.stagedoor.recorder.internal.ffmpeg;
 
 import dev.stagedoor.rtc.codec.MediaCodec;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
@@ -19,7 +21,7 @@ import org.bytedeco.javacpp.PointerPointer;
 
 /** Fragmented MP4 into memory: one initialization segment, then one fragment a segment (ISO/IEC 14496-12, CMAF). */
 public final class Fmp4Muxer implements AutoCloseable {
-    private static final String FLAGS = "frag_custom+empty_moov+default_base_moof+skip_trailer+frag_discont";
+    private static final String FLAGS = "frag_custom+empty_moov+default_base_moof+skip_trailer";
 
     private final AVFormatContext context;
     private final AVPacket packet = Packets.allocate();
@@ -83,6 +85,7 @@ public final class Fmp4Muxer implements AutoCloseable {
             avutil.av_dict_set(options, "movflags", FLAGS, 0);
             avutil.av_dict_set(options, "use_editlist", "0", 0);
             context.flags(context.flags() | AVFormatContext.AVFMT_FLAG_BITEXACT);
+            context.avoid_negative_ts(AVFormatContext.AVFMT_AVOID_NEG_TS_DISABLED);
             Ffmpeg.check(avformat.avformat_write_header(context, options), "avformat_write_header");
         } finally {
             avutil.av_dict_free(options);
@@ -116,12 +119,16 @@ public final class Fmp4Muxer implements AutoCloseable {
 
     /** One media segment of these samples, which are in order within each track. */
     public byte[] segment(List<Sample> samples) {
+        Map<Integer, Long> firstTimes = new HashMap<>();
         for (Sample sample : samples) {
+            firstTimes.putIfAbsent(sample.stream() + 1, sample.time());
             write(sample);
         }
         Ffmpeg.check(avformat.av_write_frame(context, null), "flush of a fragment");
         avformat.avio_flush(context.pb());
-        return take();
+        byte[] segment = take();
+        DecodeTimes.set(segment, firstTimes);
+        return segment;
     }
 
     private void write(Sample sample) {

@@ -29,7 +29,9 @@ public final class Remuxer implements AutoCloseable {
     /** Writes to this file, replacing it. */
     public Remuxer(Path target) {
         Ffmpeg.load();
-        Ffmpeg.check(avformat.avformat_alloc_output_context2(output, null, "mp4", null), "avformat_alloc_output_context2");
+        Ffmpeg.check(
+                avformat.avformat_alloc_output_context2(output, null, "mp4", target.toString()),
+                "avformat_alloc_output_context2");
         AVIOContext file = new AVIOContext(null);
         Ffmpeg.check(avformat.avio_open(file, target.toString(), avformat.AVIO_FLAG_WRITE), "opening " + target);
         output.pb(file);
@@ -79,8 +81,7 @@ public final class Remuxer implements AutoCloseable {
         AVFormatContext input = Ffmpeg.present(avformat.avformat_alloc_context(), "avformat_alloc_context");
         try (FileSequence bytes = new FileSequence(files)) {
             input.pb(bytes.context());
-            Ffmpeg.check(
-                    avformat.avformat_open_input(input, "", null, (AVDictionary) null), "reading " + files.get(0));
+            Ffmpeg.check(avformat.avformat_open_input(input, "", null, (AVDictionary) null), "reading " + files.get(0));
             try {
                 copy(input);
             } finally {

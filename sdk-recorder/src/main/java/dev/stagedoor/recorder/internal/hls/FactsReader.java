@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,8 +26,8 @@ public final class FactsReader {
         return new RecordingFacts(Duration.ZERO, 0, 0, Set.of(), 0, 0, Optional.empty(), List.of(), false);
     }
 
-    /** The facts of what the playlist names. */
-    public static RecordingFacts read(Folder folder) throws IOException {
+    /** The facts of what the playlist names, with what is known to be lost. */
+    public static RecordingFacts read(Folder folder, List<Gap> losses) throws IOException {
         Playlist playlist = folder.playlist();
         Set<MediaCodec> codecs = EnumSet.noneOf(MediaCodec.class);
         int width = 0;
@@ -47,7 +48,7 @@ public final class FactsReader {
                 width,
                 height,
                 entries.stream().findFirst().map(Entry::at),
-                interruptions(entries),
+                gaps(entries, losses),
                 playlist.ended());
     }
 
@@ -57,6 +58,13 @@ public final class FactsReader {
         List<TrackFormat> formats = new ArrayList<>();
         names.forEach(name -> formats.addAll(Initialization.read(folder.path().resolve(name))));
         return formats;
+    }
+
+    private static List<Gap> gaps(List<Entry> entries, List<Gap> losses) {
+        List<Gap> gaps = interruptions(entries);
+        gaps.addAll(losses);
+        gaps.sort(Comparator.comparing(Gap::from));
+        return gaps;
     }
 
     private static List<Gap> interruptions(List<Entry> entries) {

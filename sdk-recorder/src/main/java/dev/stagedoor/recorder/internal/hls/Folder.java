@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -118,7 +119,8 @@ public final class Folder {
     public Entry add(Segment segment) throws IOException {
         String name = String.format(Locale.ROOT, "%06d.m4s", nextSegment + 1);
         boolean discontinuity = segment.discontinuity() && !playlist.entries().isEmpty();
-        Entry entry = new Entry(name, segment.duration(), segment.initialization(), discontinuity, segment.at());
+        Entry entry =
+                new Entry(name, segment.duration(), segment.initialization(), discontinuity, millis(segment.at()));
         files.publish(path.resolve(name), segment.content());
         boolean independent = playlist.independent();
         playlist.add(entry, segment.startsWithKeyFrame());
@@ -130,6 +132,10 @@ public final class Folder {
         }
         nextSegment++;
         return entry;
+    }
+
+    private static Instant millis(Instant exact) {
+        return exact.plusNanos(500_000).truncatedTo(ChronoUnit.MILLIS);
     }
 
     /** Says in the playlist that nothing more is to come. */

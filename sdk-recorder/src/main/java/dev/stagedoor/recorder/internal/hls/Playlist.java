@@ -3,7 +3,6 @@ package dev.stagedoor.recorder.internal.hls;
 import dev.stagedoor.recorder.RecorderException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -41,7 +40,7 @@ public final class Playlist {
         if (newMap) {
             body.append(MAP).append(entry.initialization()).append("\"\n");
         }
-        body.append(DATE).append(entry.at().truncatedTo(ChronoUnit.MILLIS)).append('\n');
+        body.append(DATE).append(entry.at()).append('\n');
         body.append(LENGTH).append(seconds(entry.duration())).append(",\n");
         body.append(entry.uri()).append('\n');
         entries.add(entry);

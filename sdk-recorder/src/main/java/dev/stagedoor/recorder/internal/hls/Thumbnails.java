@@ -79,10 +79,7 @@ final class Thumbnails {
         newest = null;
         due = candidate.wallNanos + intervalNanos;
         taker.accept(new Thumbnail(
-                picture.jpeg(),
-                picture.width(),
-                picture.height(),
-                Instant.EPOCH.plusNanos(candidate.wallNanos)));
+                picture.jpeg(), picture.width(), picture.height(), Instant.EPOCH.plusNanos(candidate.wallNanos)));
     }
 
     private Optional<Still> decode(Candidate candidate) {

@@ -118,7 +118,7 @@ public final class Writer implements SegmentSink {
         pipeline.close();
         try {
             Folder open = folder;
-            facts.complete(open == null ? FactsReader.nothing() : FactsReader.read(open));
+            facts.complete(open == null ? FactsReader.nothing() : FactsReader.read(open, pipeline.losses()));
         } catch (IOException | RuntimeException e) {
             facts.completeExceptionally(new RecorderException("the recording in " + directory + " cannot be read", e));
         }

@@ -148,7 +148,8 @@ final class Assembler {
     private void decideByTime(Run current, Lane lane, Frame frame) throws IOException {
         long elapsed = lane.clock.wall(frame.ticks()) - segmentWall;
         boolean joining = lanes.stream().anyMatch(each -> !each.inRun() && !each.isEmpty());
-        boolean due = elapsed >= segmentNanos - segmentNanos / 10 && !waitsForReport(current, elapsed);
+        boolean due =
+                elapsed >= segmentNanos - (lane.video ? segmentNanos / 10 : 0) && !waitsForReport(current, elapsed);
         if (frame.key() && joining) {
             propose(new Cut(lane, frame, true));
         } else if (cut == null && (frame.key() && due || elapsed >= longestNanos)) {

@@ -1,5 +1,6 @@
 package dev.stagedoor.recorder.internal.intake;
 
+import dev.stagedoor.recorder.Gap;
 import dev.stagedoor.recorder.RecordedTrack;
 import dev.stagedoor.recorder.RecorderOptions;
 import dev.stagedoor.recorder.internal.ffmpeg.TrackFormat;
@@ -7,6 +8,8 @@ import dev.stagedoor.rtc.codec.EncodedFrame;
 import dev.stagedoor.rtc.codec.MediaCodec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -29,6 +32,7 @@ public final class Pipeline {
     private final KeyFrames keyFrames;
     private final DoubleSupplier backlog;
     private final Map<Integer, TrackIntake> intakes = new HashMap<>();
+    private final List<Gap> losses = new ArrayList<>();
     private @Nullable VideoStage stage;
     private long lastAsked = Long.MIN_VALUE / 2;
     private long newestArrival = Long.MIN_VALUE / 2;
@@ -67,12 +71,11 @@ public final class Pipeline {
     private Lane sound(RecordedTrack track) {
         TrackClock clock = new TrackClock(track.codec().clockRate());
         Lane lane = new Lane(false, clock, () -> {});
-        TrackIntake.Sink sink = (from, frame, arrival) -> {
-            long ticks = clock.unwrap(frame.timestamp());
-            clock.arrived(ticks, arrival);
-            store(lane, new Frame(ticks, frame.data(), true, arrival, OPUS));
-        };
-        intakes.put(track.index(), new TrackIntake(track.codec(), clock, sink, () -> {}));
+        TrackIntake.Sink sink =
+                (frame, ticks, arrival) -> store(lane, new Frame(ticks, frame.data(), true, arrival, OPUS));
+        intakes.put(
+                track.index(),
+                new TrackIntake(track.codec(), clock, sink, () -> {}, (from, to) -> missing(clock, from, to)));
         return lane;
     }
 
@@ -89,13 +92,20 @@ public final class Pipeline {
                 ? new ToH264(codec, frame -> store(lane, frame), askPublisher, backlog)
                 : new AsTheyCome(codec, frame -> store(lane, frame), askPublisher);
         stage = made;
-        TrackIntake.Sink sink = (from, frame, arrival) -> {
-            long ticks = clock.unwrap(frame.timestamp());
-            clock.arrived(ticks, arrival);
-            made.accept(frame, ticks, arrival);
-        };
-        intakes.put(track.index(), new TrackIntake(codec, clock, sink, this::ask));
+        intakes.put(
+                track.index(),
+                new TrackIntake(codec, clock, made::accept, this::ask, (from, to) -> missing(clock, from, to)));
         return lane;
+    }
+
+    private void missing(TrackClock clock, long fromTicks, long toTicks) {
+        Instant from = Instant.EPOCH.plusNanos(clock.wall(fromTicks));
+        losses.add(new Gap(from, Duration.ofNanos(clock.nanos(toTicks - fromTicks)), Gap.Cause.LOSS));
+    }
+
+    /** What was lost so far. */
+    public List<Gap> losses() {
+        return List.copyOf(losses);
     }
 
     private void store(Lane lane, Frame frame) {
@@ -163,7 +173,7 @@ public final class Pipeline {
     public void interrupt() throws IOException {
         flush();
         assembler.endRun();
-        lost();
+        intakes.values().forEach(TrackIntake::startAnew);
     }
 
     private void flush() {
