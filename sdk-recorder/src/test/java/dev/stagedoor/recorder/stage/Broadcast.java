@@ -128,6 +128,11 @@ public final class Broadcast {
         return events.size();
     }
 
+    /** When a prepared event happens, in seconds after the broadcast's beginning. */
+    public double secondsAt(int index) {
+        return (events.get(index).at - startNanos) / 1e9;
+    }
+
     /** Feeds one of the prepared events. */
     public void feedEvent(HlsRecorder recorder, int index) {
         events.get(index).feed.accept(recorder);

@@ -19,16 +19,18 @@ public record Clip(MediaCodec codec, int width, int height, List<EncodedFrame> v
 
     public static Clip of(MediaCodec codec, int width, int height, int seconds) {
         return MADE.computeIfAbsent(
-                codec + " " + width + "x" + height + " " + seconds, key -> make(codec, width, height, seconds));
+                codec + " " + width + "x" + height + " " + seconds,
+                key -> make(codec, width, height, seconds, KEY_EVERY));
     }
 
-    private static Clip make(MediaCodec codec, int width, int height, int seconds) {
+    /** A clip with a key frame each {@code keyEvery} pictures. */
+    public static Clip make(MediaCodec codec, int width, int height, int seconds, int keyEvery) {
         List<EncodedFrame> video = new ArrayList<>();
         List<EncodedFrame> audio = new ArrayList<>();
         try (Encoder pictures = Encoder.video(codec, width, height, FRAMES_PER_SECOND, width * height * 4);
                 Encoder sound = Encoder.opus()) {
             for (int i = 0; i < seconds * FRAMES_PER_SECOND; i++) {
-                video.add(pictures.picture(i % KEY_EVERY == 0, i * 3000L, -1));
+                video.add(pictures.picture(i % keyEvery == 0, i * 3000L, -1));
             }
             for (int i = 0; i < seconds * 50; i++) {
                 audio.add(sound.tone(i * 960L));

@@ -112,6 +112,11 @@ public final class Stage implements AutoCloseable {
         return now;
     }
 
+    /** Nanoseconds since 1970 by the server's clock. */
+    public long wall() {
+        return now + WALL_SHIFT;
+    }
+
     /** Shows everything that the server sends from now on, also what is lost. */
     public void watching(Consumer<Datagram> watcher) {
         wire = watcher;

@@ -119,8 +119,8 @@ public final class Folder {
     public Entry add(Segment segment) throws IOException {
         String name = String.format(Locale.ROOT, "%06d.m4s", nextSegment + 1);
         boolean discontinuity = segment.discontinuity() && !playlist.entries().isEmpty();
-        Entry entry =
-                new Entry(name, segment.duration(), segment.initialization(), discontinuity, millis(segment.at()));
+        Entry entry = new Entry(
+                name, micros(segment.duration()), segment.initialization(), discontinuity, millis(segment.at()));
         files.publish(path.resolve(name), segment.content());
         boolean independent = playlist.independent();
         playlist.add(entry, segment.startsWithKeyFrame());
@@ -132,6 +132,11 @@ public final class Folder {
         }
         nextSegment++;
         return entry;
+    }
+
+    /** As exact as the playlist says it, so that a recorder that goes on counts from the same length. */
+    private static Duration micros(Duration exact) {
+        return Duration.ofNanos((exact.toNanos() + 500) / 1000 * 1000);
     }
 
     private static Instant millis(Instant exact) {
