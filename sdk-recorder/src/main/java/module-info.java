@@ -2,6 +2,8 @@
 module dev.stagedoor.recorder {
     requires static transitive org.jspecify;
     requires transitive dev.stagedoor.rtc;
+    requires org.bytedeco.ffmpeg;
+    requires org.bytedeco.javacpp;
     requires org.slf4j;
 
     exports dev.stagedoor.recorder;

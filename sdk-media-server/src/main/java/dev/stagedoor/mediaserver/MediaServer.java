@@ -3,8 +3,10 @@ package dev.stagedoor.mediaserver;
 import dev.stagedoor.mediaserver.internal.Engine;
 import dev.stagedoor.mediaserver.internal.desk.Limits;
 import dev.stagedoor.mediaserver.internal.router.RouterOptions;
+import dev.stagedoor.mediaserver.internal.router.Taps;
 import dev.stagedoor.mediaserver.spi.AccessPolicy;
 import dev.stagedoor.mediaserver.spi.MediaListener;
+import dev.stagedoor.mediaserver.spi.MediaTap;
 import java.net.InetAddress;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -12,6 +14,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +55,7 @@ public final class MediaServer implements AutoCloseable {
         engine.set(Engine.start(new Engine.Settings(
                 options.policy,
                 List.copyOf(options.listeners),
+                options.taps,
                 Optional.ofNullable(options.bindAddress),
                 options.port,
                 options.iceTcp,
@@ -148,6 +152,7 @@ public final class MediaServer implements AutoCloseable {
     public static final class Builder {
         private final AccessPolicy policy;
         private final List<MediaListener> listeners = new ArrayList<>();
+        private Optional<Taps> taps = Optional.empty();
         private int port;
         private @Nullable InetAddress bindAddress;
         private boolean iceTcp = true;
@@ -285,6 +290,17 @@ public final class MediaServer implements AutoCloseable {
         /** Adds a listener. */
         public Builder listener(MediaListener listener) {
             listeners.add(listener);
+            return this;
+        }
+
+        /**
+         * Sets who gets copies of what is published, such as a recorder. Default: nobody.
+         *
+         * @param executor runs the tap's calls; those for one live input one after the other, those for several at once if it
+         *     has several threads
+         */
+        public Builder tap(MediaTap tap, Executor executor) {
+            this.taps = Optional.of(new Taps(tap, executor));
             return this;
         }
 

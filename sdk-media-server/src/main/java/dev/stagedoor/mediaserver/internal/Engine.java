@@ -17,6 +17,7 @@ import dev.stagedoor.mediaserver.internal.net.MediaPort;
 import dev.stagedoor.mediaserver.internal.router.RelayEvents;
 import dev.stagedoor.mediaserver.internal.router.Router;
 import dev.stagedoor.mediaserver.internal.router.RouterOptions;
+import dev.stagedoor.mediaserver.internal.router.Taps;
 import dev.stagedoor.mediaserver.spi.AccessPolicy;
 import dev.stagedoor.mediaserver.spi.Admission.Admitted;
 import dev.stagedoor.mediaserver.spi.MediaListener;
@@ -68,6 +69,7 @@ public final class Engine {
     public record Settings(
             AccessPolicy policy,
             List<MediaListener> listeners,
+            Optional<Taps> taps,
             Optional<InetAddress> bindAddress,
             int port,
             boolean iceTcp,
@@ -102,6 +104,7 @@ public final class Engine {
         this.router = new Router(
                 settings.router(),
                 new RelayEvents(settings.listeners(), listeners),
+                settings.taps(),
                 port,
                 desk,
                 settings.random(),

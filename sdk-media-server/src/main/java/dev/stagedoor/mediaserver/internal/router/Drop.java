@@ -29,5 +29,7 @@ public enum Drop {
     /** The socket took no more. */
     SEND_BUFFER_FULL,
     /** A retransmission above the viewer's budget. */
-    RETRANSMISSION_BUDGET
+    RETRANSMISSION_BUDGET,
+    /** Forwarded, but not copied: a tap was behind. */
+    TAP_FULL
 }

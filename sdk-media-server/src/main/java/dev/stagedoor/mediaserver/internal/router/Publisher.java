@@ -197,7 +197,7 @@ public final class Publisher extends Peer {
         boolean changed = in.ssrcKnown;
         in.begin(ssrc);
         if (changed && in.track != null) {
-            relay.sourceChanged(in);
+            relay.sourceChanged(this, in, nowNanos);
         }
         return in;
     }
@@ -227,6 +227,7 @@ public final class Publisher extends Peer {
                 in.reported = true;
                 in.reportedTimestamp = (int) report.rtpTimestamp();
                 in.reportedWallNanos = onOurClock(report.ntp() >>> 32, report.ntp() & 0xffff_ffffL, nowNanos);
+                relay.reported(this, in);
             }
         }
     }

@@ -36,10 +36,12 @@ public final class Relay {
     private long graceUntil = Long.MAX_VALUE;
     private volatile Published published = Published.NOTHING;
     private volatile boolean ended;
+    private @Nullable RelayTap tap;
 
     Relay(Router router, String id) {
         this.router = router;
         this.id = id;
+        this.tap = router.taps().map(taps -> new RelayTap(id, router, taps)).orElse(null);
     }
 
     /**
@@ -103,6 +105,9 @@ public final class Relay {
         }
         boolean changed = attach(next);
         router.events.publisherConnected(id);
+        if (tap != null) {
+            tap.broadcastStarted(next, nowNanos);
+        }
         if (graceUntil == Long.MAX_VALUE) {
             graceUntil = nowNanos + router.options.idle().toNanos();
         }
@@ -143,12 +148,22 @@ public final class Relay {
                 && before.get().track() != now.map(Track::track).orElse(null);
     }
 
-    void sourceChanged(Inbound in) {
+    void sourceChanged(Publisher from, Inbound in, long nowNanos) {
         ForwardTrack track = in.track;
         if (track != null) {
             track.newSource(
                     ExtensionMap.inward(Router.extensionIds(in.media)),
                     KeyFrameTest.of(in.media.codec().name()));
+        }
+        if (tap != null) {
+            tap.broadcastStarted(from, nowNanos);
+        }
+    }
+
+    /** A publisher told its time. */
+    void reported(Publisher from, Inbound in) {
+        if (tap != null && from == publisher) {
+            tap.reported(in);
         }
     }
 
@@ -169,6 +184,9 @@ public final class Relay {
         }
         if (wasFlowing) {
             router.events.publisherLost(id);
+            if (tap != null) {
+                tap.publisherLost(nowNanos);
+            }
         }
     }
 
@@ -177,6 +195,12 @@ public final class Relay {
             from.flowing = true;
             graceUntil = Long.MAX_VALUE;
             router.events.mediaFlowing(id);
+            if (tap != null) {
+                tap.mediaFlowing(nowNanos);
+            }
+        }
+        if (tap != null) {
+            tap.packet(track, slot, nowNanos);
         }
         long extended = track.ring().sequence(slot);
         if (track == video) {
@@ -306,6 +330,7 @@ public final class Relay {
     }
 
     void onTick(long nowNanos) {
+        tickTap();
         ForwardTrack track = video;
         if (track != null && track.canReplay()) {
             startWaiting(nowNanos - PATIENCE_NANOS, nowNanos);
@@ -319,6 +344,14 @@ public final class Relay {
         boolean deserted = publisher == null && pending == null && graceUntil == Long.MAX_VALUE;
         if (deserted || nowNanos >= graceUntil) {
             end("no broadcast came (back) in time", nowNanos);
+        }
+    }
+
+    private void tickTap() {
+        RelayTap own = tap;
+        if (own != null) {
+            own.onTick(publisher);
+            tap = own.unwanted() ? null : own;
         }
     }
 
@@ -340,6 +373,9 @@ public final class Relay {
         router.relayEnded(this, why, nowNanos);
         if (wasLive) {
             router.events.liveInputGone(id);
+            if (tap != null) {
+                tap.ended(nowNanos);
+            }
         }
     }
 

@@ -64,6 +64,7 @@ public final class Router {
     private final RandomGenerator random;
     private final InetSocketAddress local;
     private final long wallShiftNanos;
+    private final Optional<Taps> taps;
     private final Map<InetSocketAddress, Link> udp = new HashMap<>();
     private final Map<InetSocketAddress, Link> tcp = new HashMap<>();
     private final Map<String, Peer> byUfrag = new HashMap<>();
@@ -77,10 +78,12 @@ public final class Router {
      * @param local names our socket in paths
      * @param wallShiftNanos what turns {@code nowNanos} into nanoseconds since 1970
      * @param random for SSRCs and first sequence numbers
+     * @param taps who gets copies of what is forwarded
      */
     public Router(
             RouterOptions options,
             RelayEvents events,
+            Optional<Taps> taps,
             PacketSink sink,
             SessionsView sessions,
             RandomGenerator random,
@@ -93,6 +96,11 @@ public final class Router {
         this.random = random;
         this.local = local;
         this.wallShiftNanos = wallShiftNanos;
+        this.taps = taps;
+    }
+
+    Optional<Taps> taps() {
+        return taps;
     }
 
     /** A live input that is about to begin. */

@@ -12,6 +12,7 @@ import dev.stagedoor.mediaserver.internal.router.PacketSink;
 import dev.stagedoor.mediaserver.internal.router.RelayEvents;
 import dev.stagedoor.mediaserver.internal.router.Router;
 import dev.stagedoor.mediaserver.internal.router.RouterOptions;
+import dev.stagedoor.mediaserver.internal.router.Taps;
 import dev.stagedoor.mediaserver.spi.AccessPolicy;
 import dev.stagedoor.mediaserver.spi.Admission;
 import dev.stagedoor.mediaserver.spi.AdmissionRequest;
@@ -32,6 +33,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
@@ -66,11 +68,27 @@ public final class Stage implements AutoCloseable {
     }
 
     public Stage(RouterOptions options, Limits limits, boolean strict) {
+        this(options, limits, strict, Optional.empty());
+    }
+
+    /** A server with a tap. */
+    public Stage(Taps taps) {
+        this(RouterOptions.withGrace(Duration.ofSeconds(10)), Limits.DEFAULT, false, Optional.of(taps));
+    }
+
+    private Stage(RouterOptions options, Limits limits, boolean strict, Optional<Taps> taps) {
         List<IceCandidate> candidates = List.of(IceCandidate.udpHost(SERVER, 100), IceCandidate.tcpPassive(SERVER, 50));
         TransportFactory transports = new TransportFactory(CERTIFICATE, candidates, random, handshakes, true);
         desk = new Desk(limits, new Agreements(List.of("H264", "VP9", "AV1", "VP8")), transports, random, () -> now);
         router = new Router(
-                options, new RelayEvents(List.of(events), Runnable::run), new Sink(), desk, random, SERVER, WALL_SHIFT);
+                options,
+                new RelayEvents(List.of(events), Runnable::run),
+                taps,
+                new Sink(),
+                desk,
+                random,
+                SERVER,
+                WALL_SHIFT);
         desk.connect(new MediaThread(command -> command.run(now)), router);
         endpoints = new Endpoints(door, desk, 64 * 1024, List.of(), strict);
     }
@@ -92,6 +110,11 @@ public final class Stage implements AutoCloseable {
 
     public long now() {
         return now;
+    }
+
+    /** Nanoseconds since 1970 by the server's clock. */
+    public long wall() {
+        return now + WALL_SHIFT;
     }
 
     /** Shows everything that the server sends from now on, also what is lost. */
