@@ -62,7 +62,8 @@ public final class S3AssetStore implements AssetStore {
      */
     public void check() {
         asking("reach the bucket " + bucket.name(), () -> {
-            client.listObjectsV2(ask -> ask.bucket(bucket.name()).prefix(bucket.prefix()).maxKeys(1));
+            client.listObjectsV2(
+                    ask -> ask.bucket(bucket.name()).prefix(bucket.prefix()).maxKeys(1));
             return true;
         });
     }
@@ -74,8 +75,9 @@ public final class S3AssetStore implements AssetStore {
 
     @Override
     public Optional<AssetStat> stat(AssetKey key) {
-        return asking("look at " + key, () -> bucket.head(key)
-                .map(head -> Bucket.stat(key, head.contentLength(), head.lastModified())));
+        return asking(
+                "look at " + key,
+                () -> bucket.head(key).map(head -> Bucket.stat(key, head.contentLength(), head.lastModified())));
     }
 
     @Override
@@ -91,8 +93,8 @@ public final class S3AssetStore implements AssetStore {
             return Optional.of(content(
                     key,
                     from,
-                    client.getObject(
-                            ask -> ask.bucket(bucket.name()).key(bucket.object(key)).range(range(from, length)))));
+                    client.getObject(ask ->
+                            ask.bucket(bucket.name()).key(bucket.object(key)).range(range(from, length)))));
         } catch (S3Exception answer) {
             if (answer.statusCode() == 416) {
                 return bucket.head(key).map(head -> behindTheEnd(key, from, head));

@@ -51,7 +51,8 @@ public final class S3Builder {
      * @return this
      */
     public S3Builder endpoint(URI endpoint) {
-        if (endpoint.getHost() == null || !("https".equals(endpoint.getScheme()) || "http".equals(endpoint.getScheme()))) {
+        if (endpoint.getHost() == null
+                || !("https".equals(endpoint.getScheme()) || "http".equals(endpoint.getScheme()))) {
             throw new IllegalArgumentException("endpoint must be an http or https address, was " + endpoint);
         }
         if (endpoint.getUserInfo() != null) {
@@ -167,7 +168,9 @@ public final class S3Builder {
         S3ClientBuilder client = S3Client.builder()
                 .region(Region.of(region))
                 .credentialsProvider(
-                        credentials == null ? DefaultCredentialsProvider.builder().build() : credentials)
+                        credentials == null
+                                ? DefaultCredentialsProvider.builder().build()
+                                : credentials)
                 .httpClientBuilder(UrlConnectionHttpClient.builder()
                         .connectionTimeout(connectTimeout)
                         .socketTimeout(readTimeout))

@@ -114,7 +114,8 @@ final class BadLine implements AutoCloseable {
                 body[body.length / 2] ^= 1;
                 out.write(carriedOut(head, body));
             }
-            case OTHER_CHECKSUM -> out.write(checksum(carriedOut(head, body), "x-amz-checksum-sha256: " + "A".repeat(43) + "="));
+            case OTHER_CHECKSUM ->
+                out.write(checksum(carriedOut(head, body), "x-amz-checksum-sha256: " + "A".repeat(43) + "="));
             case NO_CHECKSUM -> out.write(checksum(carriedOut(head, body), "x-nothing: x"));
             case CUT_ANSWER -> {
                 byte[] answer = carriedOut(head, body);
@@ -128,7 +129,8 @@ final class BadLine implements AutoCloseable {
     private byte[] carriedOut(String head, byte[] body) throws IOException {
         try (Socket server = new Socket(storage.getHost(), storage.getPort())) {
             server.setSoTimeout(20_000);
-            String once = head.replaceAll("(?im)^(expect|connection):.*\r\n", "").replaceFirst("\r\n\r\n$", "\r\nConnection: close\r\n\r\n");
+            String once = head.replaceAll("(?im)^(expect|connection):.*\r\n", "")
+                    .replaceFirst("\r\n\r\n$", "\r\nConnection: close\r\n\r\n");
             server.getOutputStream().write(once.getBytes(ISO_8859_1));
             server.getOutputStream().write(body);
             server.getOutputStream().flush();
@@ -145,8 +147,8 @@ final class BadLine implements AutoCloseable {
 
     private static byte[] error(int status, String code) {
         String body = "<?xml version=\"1.0\"?><Error><Code>" + code + "</Code><Message>x</Message></Error>";
-        return ("HTTP/1.1 " + status + " x\r\nConnection: close\r\nContent-Type: application/xml\r\nContent-Length: " + body.length()
-                        + "\r\n\r\n" + body)
+        return ("HTTP/1.1 " + status + " x\r\nConnection: close\r\nContent-Type: application/xml\r\nContent-Length: "
+                        + body.length() + "\r\n\r\n" + body)
                 .getBytes(ISO_8859_1);
     }
 

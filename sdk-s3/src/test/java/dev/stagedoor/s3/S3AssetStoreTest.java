@@ -117,7 +117,8 @@ class S3AssetStoreTest {
 
         assertThatThrownBy(() -> store.put(KEY, AssetSources.of("video/mp4", BYTES)))
                 .isInstanceOfSatisfying(
-                        AssetException.class, fault -> assertThat(fault.retryable()).isTrue())
+                        AssetException.class,
+                        fault -> assertThat(fault.retryable()).isTrue())
                 .hasMessageContaining("other bytes");
 
         assertThat(store.stat(KEY)).isEmpty();
@@ -141,11 +142,13 @@ class S3AssetStoreTest {
 
     @Test
     void a_storage_that_stays_down_is_given_up_after_some_attempts_and_may_be_asked_later() {
-        line.next("PUT", Fault.SLOW_DOWN, Fault.SLOW_DOWN, Fault.SLOW_DOWN, Fault.SLOW_DOWN, Fault.SLOW_DOWN, Fault.NONE);
+        line.next(
+                "PUT", Fault.SLOW_DOWN, Fault.SLOW_DOWN, Fault.SLOW_DOWN, Fault.SLOW_DOWN, Fault.SLOW_DOWN, Fault.NONE);
 
         assertThatThrownBy(() -> store.put(KEY, AssetSources.of("video/mp4", BYTES)))
                 .isInstanceOfSatisfying(
-                        AssetException.class, fault -> assertThat(fault.retryable()).isTrue())
+                        AssetException.class,
+                        fault -> assertThat(fault.retryable()).isTrue())
                 .hasMessageContaining("SlowDown");
 
         assertThat(line.requests()).hasSize(5);
@@ -154,7 +157,14 @@ class S3AssetStoreTest {
 
     @Test
     void an_upload_in_parts_that_is_given_up_leaves_no_parts() {
-        line.next("PUT", Fault.NONE, Fault.INTERNAL_ERROR, Fault.INTERNAL_ERROR, Fault.INTERNAL_ERROR, Fault.INTERNAL_ERROR, Fault.INTERNAL_ERROR);
+        line.next(
+                "PUT",
+                Fault.NONE,
+                Fault.INTERNAL_ERROR,
+                Fault.INTERNAL_ERROR,
+                Fault.INTERNAL_ERROR,
+                Fault.INTERNAL_ERROR,
+                Fault.INTERNAL_ERROR);
 
         assertThatThrownBy(() -> store.put(KEY, AssetSources.of("video/mp4", LARGE)))
                 .isInstanceOf(AssetException.class);
@@ -291,7 +301,8 @@ class S3AssetStoreTest {
 
         assertThatThrownBy(() -> store.stat(KEY))
                 .isInstanceOfSatisfying(
-                        AssetException.class, fault -> assertThat(fault.retryable()).isTrue());
+                        AssetException.class,
+                        fault -> assertThat(fault.retryable()).isTrue());
     }
 
     @Test
@@ -329,7 +340,9 @@ class S3AssetStoreTest {
 
     private int uploadsLeft() {
         try (S3Client client = server.client()) {
-            return client.listMultipartUploads(ask -> ask.bucket(bucket)).uploads().size();
+            return client.listMultipartUploads(ask -> ask.bucket(bucket))
+                    .uploads()
+                    .size();
         }
     }
 

@@ -8,8 +8,8 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** Says what a fault of the client means: what failed, whether trying again can help, what to do. */
 public final class Faults {
-    private static final Set<String> PASSING =
-            Set.of("SlowDown", "RequestTimeout", "RequestTimeTooSkewed", "InternalError", "ServiceUnavailable", "Throttling");
+    private static final Set<String> PASSING = Set.of(
+            "SlowDown", "RequestTimeout", "RequestTimeTooSkewed", "InternalError", "ServiceUnavailable", "Throttling");
 
     private Faults() {}
 
@@ -43,11 +43,12 @@ public final class Faults {
     }
 
     private static String advice(S3Exception answer) {
-        String told = "the storage says " + answer.statusCode() + " " + code(answer) + " (request " + answer.requestId() + ")";
+        String told = "the storage says " + answer.statusCode() + " " + code(answer) + " (request " + answer.requestId()
+                + ")";
         return switch (code(answer)) {
             case "NoSuchBucket" -> told + ": make the bucket, or correct its name or region";
-            case "InvalidAccessKeyId", "SignatureDoesNotMatch", "AccessDenied" -> told
-                    + ": check access key, secret key and what they may do in this bucket";
+            case "InvalidAccessKeyId", "SignatureDoesNotMatch", "AccessDenied" ->
+                told + ": check access key, secret key and what they may do in this bucket";
             case "RequestTimeTooSkewed" -> told + ": set this machine's clock";
             default -> told;
         };

@@ -78,12 +78,13 @@ public record Listing(Bucket bucket, AssetKey folder) {
                 .map(object -> ObjectIdentifier.builder().key(object.key()).build())
                 .toList();
         DeleteObjectsResponse answer = bucket.client()
-                .deleteObjects(
-                        ask -> ask.bucket(bucket.name()).delete(all -> all.objects(names).quiet(true)));
+                .deleteObjects(ask -> ask.bucket(bucket.name())
+                        .delete(all -> all.objects(names).quiet(true)));
         if (answer.hasErrors() && !answer.errors().isEmpty()) {
             throw new AssetException(
-                    "cannot delete " + answer.errors().get(0).key() + " and " + (answer.errors().size() - 1)
-                            + " others: " + answer.errors().get(0).code(),
+                    "cannot delete " + answer.errors().get(0).key() + " and "
+                            + (answer.errors().size() - 1) + " others: "
+                            + answer.errors().get(0).code(),
                     true,
                     null);
         }

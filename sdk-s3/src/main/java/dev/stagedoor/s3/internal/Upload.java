@@ -120,7 +120,10 @@ public final class Upload {
                             RequestBody.fromContentProvider(
                                     () -> new ByteArrayInputStream(bytes), bytes.length, source.contentType()));
             confirm(answer.checksumSHA256(), checksum);
-            parts.add(CompletedPart.builder().partNumber(number).eTag(answer.eTag()).build());
+            parts.add(CompletedPart.builder()
+                    .partNumber(number)
+                    .eTag(answer.eTag())
+                    .build());
         }
         return parts;
     }
@@ -144,9 +147,8 @@ public final class Upload {
     private void abort(String upload) {
         try {
             bucket.client()
-                    .abortMultipartUpload(ask -> ask.bucket(bucket.name())
-                            .key(bucket.object(key))
-                            .uploadId(upload));
+                    .abortMultipartUpload(ask ->
+                            ask.bucket(bucket.name()).key(bucket.object(key)).uploadId(upload));
         } catch (SdkException fault) {
             LOG.warn("parts of {} may be left in the bucket; a lifecycle rule for unfinished uploads clears them", key);
         }
@@ -178,8 +180,8 @@ public final class Upload {
     }
 
     private boolean readsBack() {
-        try (InputStream in = bucket.client()
-                .getObject(ask -> ask.bucket(bucket.name()).key(bucket.object(key)))) {
+        try (InputStream in =
+                bucket.client().getObject(ask -> ask.bucket(bucket.name()).key(bucket.object(key)))) {
             MessageDigest digest = CheckedStream.sha256();
             byte[] buffer = new byte[64 * 1024];
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
