@@ -97,6 +97,17 @@ public final class AssetRecordingProvider implements RecordingProvider {
     }
 
     @Override
+    public boolean exists(AssetId id) {
+        Optional<RecordingId> recording = RecordingId.parse(id.value());
+        return recording.isPresent()
+                && translating(
+                        "look for",
+                        id.value(),
+                        () -> store.stat(RecordingKeys.file(recording.get(), RecordingKeys.PLAYLIST))
+                                .isPresent());
+    }
+
+    @Override
     public ReplayTicket ticket(ReplayGrant grant) {
         Instant end = grant.expiresAt().truncatedTo(ChronoUnit.MILLIS);
         String token = tokens.sign(new ReplayToken(grant.recordingId(), grant.userId(), end));
