@@ -163,6 +163,16 @@ class FileAssetStoreTest {
     }
 
     @Test
+    void bytes_in_memory_are_a_source_too() {
+        AssetStore store = open();
+        AssetKey picture = new AssetKey("thumbnails/1/picture.jpg");
+
+        store.put(picture, new BytesAssetSource(new byte[] {1, 2, 3}, "image/jpeg"));
+
+        assertThat(file(picture.value())).hasBinaryContent(new byte[] {1, 2, 3});
+    }
+
+    @Test
     void a_file_on_the_same_disk_is_linked_and_not_copied() throws IOException {
         Path local = Files.write(folder.resolve("000001.m4s"), new byte[1000]);
         AssetStore store = open();
