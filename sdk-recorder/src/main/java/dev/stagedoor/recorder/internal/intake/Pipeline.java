@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,8 @@ public final class Pipeline {
     private final Map<Integer, TrackIntake> intakes = new HashMap<>();
     private final List<Gap> losses = new ArrayList<>();
     private @Nullable VideoStage stage;
+    private boolean shiftKnown;
+    private long shiftNanos;
     private long lastAsked = Long.MIN_VALUE / 2;
     private long newestArrival = Long.MIN_VALUE / 2;
 
@@ -58,6 +61,7 @@ public final class Pipeline {
         flush();
         closeStage();
         intakes.clear();
+        shiftKnown = false;
         List<Lane> lanes = new ArrayList<>();
         for (RecordedTrack track : tracks) {
             boolean video = track.codec().isVideo();
@@ -159,8 +163,16 @@ public final class Pipeline {
     /** A track's time on the wall clock. */
     public void clock(int track, long timestamp, long wallNanos) {
         TrackIntake intake = intakes.get(track);
-        if (intake != null) {
-            intake.clock().reported(timestamp, wallNanos);
+        if (intake == null) {
+            return;
+        }
+        if (!shiftKnown) {
+            OptionalLong arrival = intake.clock().arrivalOf(timestamp);
+            shiftKnown = arrival.isPresent();
+            shiftNanos = arrival.orElse(0) - wallNanos;
+        }
+        if (shiftKnown) {
+            intake.clock().reported(timestamp, wallNanos + shiftNanos);
         }
     }
 
