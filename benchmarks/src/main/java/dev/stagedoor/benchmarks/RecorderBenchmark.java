@@ -40,7 +40,15 @@ final class RecorderBenchmark {
 
     static void run() {
         Table table = new Table(
-                "codec", "classes", "% of a core a class", "goal", "MB heap a class", "MB native a class", "goal", "finish ms", "goal");
+                "codec",
+                "classes",
+                "% of a core a class",
+                "goal",
+                "MB heap a class",
+                "MB native a class",
+                "goal",
+                "finish ms",
+                "goal");
         row(table, MediaCodec.H264, 10, "2");
         row(table, MediaCodec.VP8, 1, "-");
         System.out.println("1280x720 at 30/s, 1.5 Mbit/s, a key frame each 4 s, and Opus 64 kbit/s; " + SECONDS
@@ -70,10 +78,7 @@ final class RecorderBenchmark {
             double heap = (heap() - heapBefore) / 1e6 / classes;
             double nativeMegabytes = (nativeBytes() - nativeBefore) / 1e6 / classes;
             long end = System.nanoTime();
-            List<RecordingFacts> facts = recorders.stream()
-                    .map(HlsRecorder::finish)
-                    .toList()
-                    .stream()
+            List<RecordingFacts> facts = recorders.stream().map(HlsRecorder::finish).toList().stream()
                     .map(future -> future.join())
                     .toList();
             double finished = (System.nanoTime() - end) / 1e6;
@@ -97,7 +102,8 @@ final class RecorderBenchmark {
     private static List<HlsRecorder> open(Path folder, ExecutorService executor, MediaCodec codec, int classes) {
         List<HlsRecorder> recorders = new ArrayList<>();
         for (int i = 0; i < classes; i++) {
-            HlsRecorder recorder = HlsRecorder.builder(folder.resolve("class" + i), executor).open();
+            HlsRecorder recorder =
+                    HlsRecorder.builder(folder.resolve("class" + i), executor).open();
             recorder.broadcastStarted(
                     List.of(new RecordedTrack(AUDIO, MediaCodec.OPUS), new RecordedTrack(VIDEO, codec)));
             recorders.add(recorder);
@@ -135,7 +141,8 @@ final class RecorderBenchmark {
     private static void check(List<RecordingFacts> facts) {
         for (RecordingFacts each : facts) {
             Duration wanted = Duration.ofSeconds(WARM_UP_SECONDS + SECONDS);
-            if (wanted.minus(each.duration()).abs().compareTo(Duration.ofSeconds(1)) > 0 || !each.gaps().isEmpty()) {
+            if (wanted.minus(each.duration()).abs().compareTo(Duration.ofSeconds(1)) > 0
+                    || !each.gaps().isEmpty()) {
                 throw new IllegalStateException("not recorded as it should be: " + each);
             }
         }

@@ -183,7 +183,8 @@ public final class Broadcast {
     }
 
     private void report(int track, long timestamp, long captured, long arrival) {
-        events.add(new Event(arrival, recorder -> recorder.clock(track, timestamp & 0xffff_ffffL, captured + clockAhead)));
+        events.add(
+                new Event(arrival, recorder -> recorder.clock(track, timestamp & 0xffff_ffffL, captured + clockAhead)));
     }
 
     private static byte[] rtp(int payloadType, boolean marker, int sequence, long timestamp, byte[] payload) {
