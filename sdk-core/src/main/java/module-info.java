@@ -11,6 +11,7 @@ module dev.stagedoor.core {
     exports dev.stagedoor.core.accounts;
     exports dev.stagedoor.core.asset;
     exports dev.stagedoor.core.audience;
+    exports dev.stagedoor.core.catalog;
     exports dev.stagedoor.core.enrollment;
     exports dev.stagedoor.core.event;
     exports dev.stagedoor.core.media;

@@ -7,6 +7,7 @@ module dev.stagedoor.testkit {
     requires transitive dev.stagedoor.webrtc;
     requires transitive org.assertj.core;
     requires transitive org.junit.jupiter.api;
+    requires transitive org.junit.jupiter.params;
     requires transitive java.sql;
     requires com.fasterxml.jackson.databind;
     requires jdk.httpserver;

@@ -3,25 +3,32 @@ package dev.stagedoor.core;
 import dev.stagedoor.core.access.AccessGate;
 import dev.stagedoor.core.accounts.Accounts;
 import dev.stagedoor.core.audience.Audience;
+import dev.stagedoor.core.catalog.Catalog;
 import dev.stagedoor.core.enrollment.Enrollments;
 import dev.stagedoor.core.enrollment.Reconciler;
 import dev.stagedoor.core.enrollment.Settlements;
 import dev.stagedoor.core.event.DomainEvents;
 import dev.stagedoor.core.internal.AccountDesk;
+import dev.stagedoor.core.internal.AssetSweeps;
 import dev.stagedoor.core.internal.AudienceDesk;
 import dev.stagedoor.core.internal.Broadcasts;
+import dev.stagedoor.core.internal.CatalogDesk;
 import dev.stagedoor.core.internal.EnrollmentDesk;
 import dev.stagedoor.core.internal.Gate;
 import dev.stagedoor.core.internal.LedgerTill;
 import dev.stagedoor.core.internal.LiveInputs;
 import dev.stagedoor.core.internal.MediaPlanner;
+import dev.stagedoor.core.internal.NoRecordings;
 import dev.stagedoor.core.internal.OutboxDesk;
 import dev.stagedoor.core.internal.Payments;
 import dev.stagedoor.core.internal.ProviderReports;
 import dev.stagedoor.core.internal.ReconcileDesk;
+import dev.stagedoor.core.internal.RecordingDesk;
 import dev.stagedoor.core.internal.RemoteBooks;
 import dev.stagedoor.core.internal.RemoteCalls;
 import dev.stagedoor.core.internal.RemoteTill;
+import dev.stagedoor.core.internal.Replays;
+import dev.stagedoor.core.internal.RetentionDesk;
 import dev.stagedoor.core.internal.Seats;
 import dev.stagedoor.core.internal.SessionDesk;
 import dev.stagedoor.core.internal.SettlementDesk;
@@ -29,6 +36,8 @@ import dev.stagedoor.core.internal.Till;
 import dev.stagedoor.core.internal.Tools;
 import dev.stagedoor.core.media.MediaPlan;
 import dev.stagedoor.core.notice.Outbox;
+import dev.stagedoor.core.recording.Recordings;
+import dev.stagedoor.core.retention.Retention;
 import dev.stagedoor.core.session.StreamSessions;
 import dev.stagedoor.core.tokens.RemoteTokenProvider;
 import dev.stagedoor.core.tokens.TokenContext;
@@ -50,13 +59,24 @@ record Rooms(
         MediaPlan plan,
         Reconciler reconciler,
         Settlements settlements,
+        Recordings recordings,
+        Retention retention,
+        Catalog catalog,
         Runnable stop) {
     private static final int REFUNDS_AT_ONCE = 500;
 
     static Rooms open(StreamingPlatform.Builder options) {
         DomainEvents events = new DomainEvents(options.executor);
         TimeOrderedIds ids = new TimeOrderedIds(options.clock, options.random);
-        Tools tools = new Tools(options.storage, options.tokens, options.liveInputs, options.clock, ids, events);
+        Tools tools = new Tools(
+                options.storage,
+                options.tokens,
+                options.liveInputs,
+                options.recordings.orElseGet(NoRecordings::new),
+                options.retention,
+                options.clock,
+                ids,
+                events);
         Gate gate = new Gate(tools);
         LiveInputs liveInputs = new LiveInputs(tools);
         Seats seats = new Seats(tools);
@@ -67,11 +87,15 @@ record Rooms(
         Till till = till(options, tools, seats, calls);
         EnrollmentDesk enrollments =
                 new EnrollmentDesk(tools, seats, till, options.cancellationPolicy, options.neverGivenGrace);
+        Replays replays = new Replays(tools, options.replayTicketLifetime);
         AudienceDesk audience =
-                new AudienceDesk(tools, gate, liveInputs, options.devicesPerSeat, options.watchTokenLifetime);
+                new AudienceDesk(tools, gate, liveInputs, replays, options.devicesPerSeat, options.watchTokenLifetime);
+        RecordingDesk recordings = new RecordingDesk(tools, options.node);
+        AssetSweeps assets =
+                new AssetSweeps(tools, recordings, options.node, options.sweepExecutor, options.sweepConcurrency);
         ProviderReports reports = new ProviderReports(audience, new Broadcasts(tools), events, options.executor);
         Rooms rooms = new Rooms(
-                new SessionDesk(tools, liveInputs, enrollments),
+                new SessionDesk(tools, liveInputs, enrollments, recordings),
                 enrollments,
                 gate,
                 audience,
@@ -80,10 +104,13 @@ record Rooms(
                 new OutboxDesk(tools),
                 events,
                 ids,
-                MediaPlanner.plan(options.liveInputs),
+                MediaPlanner.plan(options.liveInputs, options.recordings, options.retention),
                 new ReconcileDesk(tools, books, calls),
                 new SettlementDesk(
                         tools, till, enrollments, liveInputs, options.neverGivenGrace, options.breakOffPolicy),
+                recordings,
+                new RetentionDesk(tools, recordings, assets),
+                new CatalogDesk(tools, replays, options.catalogAccess),
                 reports::stop);
         options.tokens.attach(new TokenContext(options.clock, ids, events));
         options.liveInputs.connect(reports);

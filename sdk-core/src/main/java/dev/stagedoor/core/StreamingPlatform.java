@@ -5,6 +5,8 @@ import dev.stagedoor.core.access.AccessGate;
 import dev.stagedoor.core.accounts.Accounts;
 import dev.stagedoor.core.accounts.UserId;
 import dev.stagedoor.core.audience.Audience;
+import dev.stagedoor.core.catalog.Catalog;
+import dev.stagedoor.core.catalog.CatalogAccessPolicy;
 import dev.stagedoor.core.enrollment.BreakOffPolicy;
 import dev.stagedoor.core.enrollment.CancellationPolicy;
 import dev.stagedoor.core.enrollment.Enrollments;
@@ -14,6 +16,10 @@ import dev.stagedoor.core.event.DomainEvents;
 import dev.stagedoor.core.media.LiveInputProvider;
 import dev.stagedoor.core.media.MediaPlan;
 import dev.stagedoor.core.notice.Outbox;
+import dev.stagedoor.core.recording.RecordingProvider;
+import dev.stagedoor.core.recording.Recordings;
+import dev.stagedoor.core.retention.Retention;
+import dev.stagedoor.core.retention.RetentionPolicy;
 import dev.stagedoor.core.session.StreamId;
 import dev.stagedoor.core.session.StreamSessions;
 import dev.stagedoor.core.storage.Storage;
@@ -23,6 +29,7 @@ import dev.stagedoor.core.tokens.TransactionalTokenProvider;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.random.RandomGenerator;
 
@@ -104,6 +111,21 @@ public final class StreamingPlatform implements AutoCloseable {
         return rooms.settlements();
     }
 
+    /** {@return recordings of classes} */
+    public Recordings recordings() {
+        return rooms.recordings();
+    }
+
+    /** {@return what becomes of recordings when their time is over: have its sweeps run daily} */
+    public Retention retention() {
+        return rooms.retention();
+    }
+
+    /** {@return classes that live on as workouts} */
+    public Catalog catalog() {
+        return rooms.catalog();
+    }
+
     /** {@return messages waiting to leave} */
     public Outbox outbox() {
         return rooms.outbox();
@@ -149,6 +171,12 @@ public final class StreamingPlatform implements AutoCloseable {
         /** How long after the planned start a class without media counts as never given unless said otherwise. */
         public static final Duration DEFAULT_NEVER_GIVEN_GRACE = Duration.ofMinutes(30);
 
+        /** How long a replay ticket opens anything unless said otherwise; players ask for another one. */
+        public static final Duration DEFAULT_REPLAY_TICKET_LIFETIME = Duration.ofHours(6);
+
+        /** How many calls to the recording provider a sweep makes at once unless said otherwise. */
+        public static final int DEFAULT_SWEEP_CONCURRENCY = 4;
+
         /** Below which share of the planned length, in percent, a class is paid back whole unless said otherwise. */
         public static final int DEFAULT_BREAK_OFF_PERCENT = 50;
 
@@ -163,6 +191,13 @@ public final class StreamingPlatform implements AutoCloseable {
         CancellationPolicy cancellationPolicy = CancellationPolicy.refundUntil(Duration.ZERO);
         Duration neverGivenGrace = DEFAULT_NEVER_GIVEN_GRACE;
         BreakOffPolicy breakOffPolicy = BreakOffPolicy.fullBelow(DEFAULT_BREAK_OFF_PERCENT);
+        Optional<RecordingProvider> recordings = Optional.empty();
+        RetentionPolicy retention = RetentionPolicy.DEFAULT;
+        CatalogAccessPolicy catalogAccess = CatalogAccessPolicy.SEAT_HOLDERS;
+        Duration replayTicketLifetime = DEFAULT_REPLAY_TICKET_LIFETIME;
+        Executor sweepExecutor = Runnable::run;
+        int sweepConcurrency = DEFAULT_SWEEP_CONCURRENCY;
+        String node = "main";
 
         private Builder(Storage storage, TokenProvider tokens, LiveInputProvider liveInputs, InstantSource clock) {
             this.storage = storage;
@@ -237,6 +272,64 @@ public final class StreamingPlatform implements AutoCloseable {
         }
 
         /**
+         * @param provider where recordings stay; without one nothing is recorded and replays stay closed. Not closed by the platform
+         * @return this
+         */
+        public Builder recordings(RecordingProvider provider) {
+            recordings = Optional.of(provider);
+            return this;
+        }
+
+        /**
+         * @param policy how long recordings stay and which classes move to the catalog; {@link RetentionPolicy#DEFAULT} unless said otherwise
+         * @return this
+         */
+        public Builder retention(RetentionPolicy policy) {
+            retention = policy;
+            return this;
+        }
+
+        /**
+         * @param policy who may watch workouts; those who had a seat unless said otherwise
+         * @return this
+         */
+        public Builder catalogAccess(CatalogAccessPolicy policy) {
+            catalogAccess = policy;
+            return this;
+        }
+
+        /**
+         * @param lifetime how long a replay ticket opens anything, 1 minute to 24 hours; {@link #DEFAULT_REPLAY_TICKET_LIFETIME} unless said otherwise. It
+         *     never outlives the person's right
+         * @return this
+         */
+        public Builder replayTicketLifetime(Duration lifetime) {
+            replayTicketLifetime = lifetime;
+            return this;
+        }
+
+        /**
+         * @param runner runs calls of sweeps to the recording provider; the sweeping thread itself unless said otherwise
+         * @param atOnce how many at once, 1 to 64; {@value #DEFAULT_SWEEP_CONCURRENCY} unless said otherwise
+         * @return this
+         */
+        public Builder sweeps(Executor runner, int atOnce) {
+            sweepExecutor = runner;
+            sweepConcurrency = atOnce;
+            return this;
+        }
+
+        /**
+         * @param name of this node among those on the same storage, 1 to 100 characters, the same after a restart: recordings on its disk are its own; {@code
+         *     main} unless said otherwise
+         * @return this
+         */
+        public Builder node(String name) {
+            node = name;
+            return this;
+        }
+
+        /**
          * Connects the parts, makes live inputs again that the provider does not remember, and finishes refunds that a crash interrupted.
          *
          * @return the platform
@@ -254,6 +347,13 @@ public final class StreamingPlatform implements AutoCloseable {
                             && neverGivenGrace.compareTo(Duration.ofDays(7)) <= 0,
                     "neverGivenGrace is 1 minute to 7 days",
                     neverGivenGrace);
+            require(
+                    replayTicketLifetime.compareTo(Duration.ofMinutes(1)) >= 0
+                            && replayTicketLifetime.compareTo(Duration.ofHours(24)) <= 0,
+                    "replayTicketLifetime is 1 minute to 24 hours",
+                    replayTicketLifetime);
+            require(sweepConcurrency >= 1 && sweepConcurrency <= 64, "sweeps run 1 to 64 at once", sweepConcurrency);
+            require(!node.isEmpty() && node.length() <= 100, "node has 1 to 100 characters", node);
             return new StreamingPlatform(Rooms.open(this));
         }
 

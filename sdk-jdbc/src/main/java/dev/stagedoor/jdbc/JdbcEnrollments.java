@@ -24,7 +24,7 @@ final class JdbcEnrollments implements EnrollmentStore {
 
     @Override
     public void insert(Enrollment enrollment) {
-        sql.updateOne(
+        sql.updateOneLater(
                 """
                 INSERT INTO stream_enrollments (id, stream_id, user_id, state, tokens_paid, transaction_id,
                     tokens_refunded, refund_transaction_id, created_at, updated_at)

@@ -57,7 +57,7 @@ final class JdbcLedger implements LedgerStore {
 
     @Override
     public void append(LedgerTransfer transfer) {
-        sql.updateOne(
+        sql.updateOneLater(
                 """
                 INSERT INTO ledger_transfers (id, kind, resolves_id, subject_id, note, created_at)
                 VALUES (?, ?, ?, ?, ?, ?)""",
@@ -67,19 +67,18 @@ final class JdbcLedger implements LedgerStore {
                 transfer.subject().orElse(null),
                 transfer.note(),
                 transfer.at());
-        List<@Nullable Object[]> rows = new ArrayList<>();
         for (LedgerTransfer.Entry entry : transfer.entries()) {
             LedgerAccount account = entry.account();
-            rows.add(new @Nullable Object[] {
-                transfer.id().value(), account.kind().wireName(), account.owner(), entry.change()
-            });
+            sql.updateOneLater(
+                    "INSERT INTO ledger_entries (transfer_id, account_kind, account_owner, amount) VALUES (?, ?, ?, ?)",
+                    transfer.id().value(),
+                    account.kind().wireName(),
+                    account.owner(),
+                    entry.change());
         }
-        sql.batch(
-                "INSERT INTO ledger_entries (transfer_id, account_kind, account_owner, amount) VALUES (?, ?, ?, ?)",
-                rows);
         transfer.entries().stream()
                 .filter(entry -> entry.account().kind() == LedgerAccount.Kind.WALLET)
-                .forEach(entry -> sql.updateOne(
+                .forEach(entry -> sql.updateOneLater(
                         "UPDATE ledger_wallets SET balance = balance + ? WHERE user_id = ?",
                         entry.change(),
                         entry.account().owner()));

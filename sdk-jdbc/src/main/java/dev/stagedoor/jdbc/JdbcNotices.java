@@ -27,7 +27,7 @@ final class JdbcNotices implements NoticeStore {
 
     @Override
     public void insert(Notice notice) {
-        sql.updateOne(
+        sql.updateOneLater(
                 """
                 INSERT INTO notice_outbox (id, kind, recipient_id, stream_id, details, created_at, due_at)
                 VALUES (?, ?, ?, ?, ?, ?, ?)""",

@@ -103,15 +103,16 @@ public final class JdbcStorage implements Storage {
         }
     }
 
-    private static <T> T runOn(Connection connection, JdbcUnitOfWork unit, Function<UnitOfWork, T> work)
-            throws SQLException {
+    private <T> T runOn(Connection connection, JdbcUnitOfWork unit, Function<UnitOfWork, T> work) throws SQLException {
         boolean ended = false;
         try {
-            T result = work.apply(unit.begin(connection));
-            ended = true;
+            T result = work.apply(unit.begin(connection, engine));
             if (unit.isRollbackOnly()) {
+                ended = true;
                 connection.rollback();
             } else {
+                unit.flush();
+                ended = true;
                 connection.commit();
             }
             return result;
@@ -141,7 +142,7 @@ public final class JdbcStorage implements Storage {
     @Override
     public void ping() {
         try (Connection connection = dataSource.getConnection()) {
-            new Sql(connection).list("SELECT 1 AS one", row -> row.number("one"));
+            new Sql(connection, false).list("SELECT 1 AS one", row -> row.number("one"));
         } catch (SQLException failure) {
             throw SqlFailures.wrap("ping", failure);
         }

@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -164,7 +163,7 @@ final class JdbcStreams implements StreamStore {
         });
         if (!slice.text().isEmpty()) {
             query.append(" AND LOWER(title) LIKE ? ESCAPE '!'");
-            parameters.add(containing(slice.text()));
+            parameters.add(Sql.containing(slice.text()));
         }
         slice.after().ifPresent(place -> {
             query.append(" AND (scheduled_start, id) ")
@@ -181,14 +180,6 @@ final class JdbcStreams implements StreamStore {
                 .append(" LIMIT ?");
         parameters.add(slice.limit());
         return sql.list(query.toString(), JdbcStreams::read, parameters.toArray());
-    }
-
-    private static String containing(String text) {
-        String literal = text.toLowerCase(Locale.ROOT)
-                .replace("!", "!!")
-                .replace("%", "!%")
-                .replace("_", "!_");
-        return "%" + literal + "%";
     }
 
     @Override

@@ -5,10 +5,12 @@ import dev.stagedoor.core.storage.BroadcastStore;
 import dev.stagedoor.core.storage.EnrollmentStore;
 import dev.stagedoor.core.storage.LedgerStore;
 import dev.stagedoor.core.storage.NoticeStore;
+import dev.stagedoor.core.storage.RecordingStore;
 import dev.stagedoor.core.storage.RemotePaymentStore;
 import dev.stagedoor.core.storage.StreamStore;
 import dev.stagedoor.core.storage.UnitOfWork;
 import dev.stagedoor.core.storage.ViewerStore;
+import dev.stagedoor.core.storage.WorkoutStore;
 import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,9 +26,13 @@ final class JdbcUnitOfWork implements UnitOfWork {
     private @Nullable Sql sql;
     private boolean rollbackOnly;
 
-    JdbcUnitOfWork begin(Connection connection) {
-        sql = new Sql(connection);
+    JdbcUnitOfWork begin(Connection connection, Engine engine) {
+        sql = new Sql(connection, engine == Engine.POSTGRESQL);
         return this;
+    }
+
+    void flush() {
+        sql().flush();
     }
 
     private Sql sql() {
@@ -75,6 +81,16 @@ final class JdbcUnitOfWork implements UnitOfWork {
     @Override
     public BroadcastStore broadcasts() {
         return new JdbcBroadcasts(sql());
+    }
+
+    @Override
+    public RecordingStore recordings() {
+        return new JdbcRecordings(sql());
+    }
+
+    @Override
+    public WorkoutStore workouts() {
+        return new JdbcWorkouts(sql());
     }
 
     @Override

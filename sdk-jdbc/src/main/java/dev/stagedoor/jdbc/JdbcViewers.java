@@ -6,6 +6,7 @@ import dev.stagedoor.core.audience.ViewerSessionId;
 import dev.stagedoor.core.session.StreamId;
 import dev.stagedoor.core.storage.ViewerStore;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -70,6 +71,23 @@ final class JdbcViewers implements ViewerStore {
                             AND v.user_id <> s.instructor_id""", row -> row.number("people"), streamId.value())
                 .orElse(0L)
                 .intValue();
+    }
+
+    @Override
+    public Duration watched(StreamId streamId, Instant until) {
+        return sql
+                .list(
+                        """
+                        SELECT v.joined_at, v.left_at FROM stream_viewer_sessions v
+                        JOIN live_stream_sessions s ON s.id = v.stream_id
+                        WHERE v.stream_id = ? AND v.joined_at IS NOT NULL AND v.user_id <> s.instructor_id""",
+                        row -> Duration.between(
+                                row.instant("joined_at"),
+                                row.optionalInstant("left_at").orElse(until)),
+                        streamId.value())
+                .stream()
+                .filter(it -> !it.isNegative())
+                .reduce(Duration.ZERO, Duration::plus);
     }
 
     @Override

@@ -45,7 +45,7 @@ final class Migrations {
     private static Set<String> applied(DataSource dataSource) {
         try (Connection connection = dataSource.getConnection()) {
             try {
-                return new HashSet<>(new Sql(connection)
+                return new HashSet<>(new Sql(connection, false)
                         .list(APPLIED, row -> row.optionalText("version").orElse("")));
             } catch (StorageException neverMigrated) {
                 return Set.of();

@@ -10,17 +10,32 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Statements on one connection, with typed parameters and rows. */
+/**
+ * Statements on one connection, with typed parameters and rows. Writes that nobody waits for may be kept back and then travel together with the next
+ * statement: on PostgreSQL each statement of its own is a round trip.
+ */
 final class Sql {
     private final Connection connection;
+    private final boolean pipelines;
+    private final List<Write> waiting = new ArrayList<>();
 
-    Sql(Connection connection) {
+    /**
+     * @param connection where the statements run
+     * @param pipelines whether several statements can be sent as one
+     */
+    Sql(Connection connection, boolean pipelines) {
         this.connection = connection;
+        this.pipelines = pipelines;
     }
+
+    /** A statement that writes one row and waits to be sent. */
+    private record Write(String sql, @Nullable Object[] parameters) {}
 
     /** Reads one row. */
     @FunctionalInterface
@@ -29,6 +44,7 @@ final class Sql {
     }
 
     <T> List<T> list(String sql, Mapper<T> mapper, @Nullable Object... parameters) {
+        flush();
         try (PreparedStatement statement = prepare(sql, parameters);
                 ResultSet results = statement.executeQuery()) {
             List<T> found = new ArrayList<>();
@@ -48,6 +64,10 @@ final class Sql {
     }
 
     int update(String sql, @Nullable Object... parameters) {
+        if (!waiting.isEmpty()) {
+            waiting.add(new Write(sql, parameters));
+            return sendWaiting(1);
+        }
         try (PreparedStatement statement = prepare(sql, parameters)) {
             return statement.executeUpdate();
         } catch (SQLException failure) {
@@ -63,16 +83,62 @@ final class Sql {
         }
     }
 
-    void batch(String sql, List<@Nullable Object[]> rows) {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (@Nullable Object[] parameters : rows) {
-                bind(statement, parameters);
-                statement.addBatch();
-            }
-            statement.executeBatch();
-        } catch (SQLException failure) {
-            throw SqlFailures.wrap(sql, failure);
+    /** Writes one row, at the latest with the next statement or at the end of the unit of work: its failure may come as late as that. */
+    void updateOneLater(String sql, @Nullable Object... parameters) {
+        if (pipelines) {
+            waiting.add(new Write(sql, parameters));
+        } else {
+            updateOne(sql, parameters);
         }
+    }
+
+    /** Sends the writes that wait. */
+    void flush() {
+        if (!waiting.isEmpty()) {
+            sendWaiting(0);
+        }
+    }
+
+    /** Sends what waits as one, checks that each wrote one row, but for the last {@code unchecked} ones, and gives the rows of the last. */
+    private int sendWaiting(int unchecked) {
+        List<Write> writes = List.copyOf(waiting);
+        waiting.clear();
+        String together = writes.stream().map(Write::sql).collect(Collectors.joining(";\n"));
+        try (PreparedStatement statement = connection.prepareStatement(together)) {
+            int bound = 0;
+            for (Write write : writes) {
+                bind(statement, bound, write.parameters());
+                bound += write.parameters().length;
+            }
+            statement.execute();
+            return readCounts(statement, writes, writes.size() - unchecked);
+        } catch (SQLException failure) {
+            throw SqlFailures.wrap(together, failure);
+        }
+    }
+
+    private static int readCounts(PreparedStatement statement, List<Write> writes, int checked) throws SQLException {
+        int rows = statement.getUpdateCount();
+        for (int i = 0; i < writes.size(); i++) {
+            if (i > 0) {
+                statement.getMoreResults();
+                rows = statement.getUpdateCount();
+            }
+            if (i < checked && rows != 1) {
+                throw new IllegalStateException(
+                        rows + " rows instead of one: " + writes.get(i).sql());
+            }
+        }
+        return rows;
+    }
+
+    /** {@return a pattern for LIKE with the escape {@code !} that finds the text anywhere, in lower case} */
+    static String containing(String text) {
+        String literal = text.toLowerCase(Locale.ROOT)
+                .replace("!", "!!")
+                .replace("%", "!%")
+                .replace("_", "!_");
+        return "%" + literal + "%";
     }
 
     static String placeholders(int count) {
@@ -82,7 +148,7 @@ final class Sql {
     private PreparedStatement prepare(String sql, @Nullable Object... parameters) throws SQLException {
         PreparedStatement statement = connection.prepareStatement(sql);
         try {
-            bind(statement, parameters);
+            bind(statement, 0, parameters);
             return statement;
         } catch (SQLException | RuntimeException failure) {
             statement.close();
@@ -90,10 +156,12 @@ final class Sql {
         }
     }
 
-    private static void bind(PreparedStatement statement, @Nullable Object... parameters) throws SQLException {
+    private static void bind(PreparedStatement statement, int bound, @Nullable Object... parameters)
+            throws SQLException {
         for (int i = 0; i < parameters.length; i++) {
             @Nullable Object value = parameters[i];
-            statement.setObject(i + 1, value instanceof Instant instant ? instant.atOffset(ZoneOffset.UTC) : value);
+            statement.setObject(
+                    bound + i + 1, value instanceof Instant instant ? instant.atOffset(ZoneOffset.UTC) : value);
         }
     }
 

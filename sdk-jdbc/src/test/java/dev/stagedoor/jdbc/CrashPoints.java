@@ -11,7 +11,7 @@ import javax.sql.DataSource;
 
 /** A data source that dies at the k-th step: before or after a statement, before a commit, or after a commit but before its answer. */
 final class CrashPoints {
-    private static final Set<String> STEPS = Set.of("executeQuery", "executeUpdate", "executeBatch", "commit");
+    private static final Set<String> STEPS = Set.of("execute", "executeQuery", "executeUpdate", "commit");
 
     private final DataSource real;
     private int left = Integer.MAX_VALUE;

@@ -26,6 +26,8 @@ final class Databases {
             "stream_chat_messages",
             "token_payments",
             "stream_broadcasts",
+            "stream_recordings",
+            "stream_retention_log",
             "stream_enrollments",
             "live_stream_sessions",
             "workouts",

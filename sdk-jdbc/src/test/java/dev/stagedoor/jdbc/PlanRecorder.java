@@ -13,15 +13,45 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
 
-/** A data source that asks PostgreSQL, before each prepared statement runs, how it is going to run it. */
+/** A data source that asks PostgreSQL, before each prepared statement runs, how it is going to run it, and each of several that run as one. */
 final class PlanRecorder {
     private final List<Plan> plans = new ArrayList<>();
+    private int roundTrips;
 
     /** How a statement runs. */
     record Plan(String statement, String text) {}
 
     List<Plan> plans() {
         return List.copyOf(plans);
+    }
+
+    /** {@return how often something was sent and waited for, commits not counted} */
+    int roundTrips() {
+        return roundTrips;
+    }
+
+    /** Only counts. */
+    DataSource counting(DataSource dataSource) {
+        return wrap(DataSource.class, (proxy, method, arguments) -> {
+            Object result = call(dataSource, method, arguments);
+            return result instanceof Connection connection ? counting(connection) : result;
+        });
+    }
+
+    private Connection counting(Connection connection) {
+        return wrap(Connection.class, (proxy, method, arguments) -> {
+            Object result = call(connection, method, arguments);
+            return result instanceof PreparedStatement statement ? counting(statement) : result;
+        });
+    }
+
+    private PreparedStatement counting(PreparedStatement statement) {
+        return wrap(PreparedStatement.class, (proxy, method, arguments) -> {
+            if (method.getName().startsWith("execute")) {
+                roundTrips++;
+            }
+            return call(statement, method, arguments);
+        });
     }
 
     DataSource watching(DataSource dataSource) {
@@ -41,7 +71,9 @@ final class PlanRecorder {
     private PreparedStatement watching(Connection connection, PreparedStatement statement) {
         return wrap(PreparedStatement.class, (proxy, method, arguments) -> {
             if (method.getName().startsWith("execute")) {
-                explain(connection, statement.toString());
+                for (String sql : statement.toString().split(";\n")) {
+                    explain(connection, sql);
+                }
             }
             return call(statement, method, arguments);
         });

@@ -6,11 +6,13 @@ import dev.stagedoor.core.storage.ConcurrentChangeException;
 import dev.stagedoor.core.storage.EnrollmentStore;
 import dev.stagedoor.core.storage.LedgerStore;
 import dev.stagedoor.core.storage.NoticeStore;
+import dev.stagedoor.core.storage.RecordingStore;
 import dev.stagedoor.core.storage.RemotePaymentStore;
 import dev.stagedoor.core.storage.Storage;
 import dev.stagedoor.core.storage.StreamStore;
 import dev.stagedoor.core.storage.UnitOfWork;
 import dev.stagedoor.core.storage.ViewerStore;
+import dev.stagedoor.core.storage.WorkoutStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
@@ -30,6 +32,8 @@ public final class InMemoryStorage implements Storage {
     private final MemoryNotices notices = new MemoryNotices(undo);
     private final MemoryBroadcasts broadcasts = new MemoryBroadcasts(undo, streams);
     private final MemoryRemotePayments remotePayments = new MemoryRemotePayments(undo);
+    private final MemoryRecordings recordings = new MemoryRecordings(undo);
+    private final MemoryWorkouts workouts = new MemoryWorkouts(undo);
 
     /** An empty storage. */
     public InMemoryStorage() {
@@ -129,6 +133,16 @@ public final class InMemoryStorage implements Storage {
         @Override
         public BroadcastStore broadcasts() {
             return broadcasts;
+        }
+
+        @Override
+        public RecordingStore recordings() {
+            return recordings;
+        }
+
+        @Override
+        public WorkoutStore workouts() {
+            return workouts;
         }
 
         @Override

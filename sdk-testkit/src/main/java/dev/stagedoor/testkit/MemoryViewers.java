@@ -6,6 +6,7 @@ import dev.stagedoor.core.audience.ViewerSessionId;
 import dev.stagedoor.core.session.StreamId;
 import dev.stagedoor.core.session.StreamSession;
 import dev.stagedoor.core.storage.ViewerStore;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -77,6 +78,17 @@ final class MemoryViewers implements ViewerStore {
                 .filter(it -> !instructor.equals(Optional.of(it)))
                 .distinct()
                 .count();
+    }
+
+    @Override
+    public Duration watched(StreamId streamId, Instant until) {
+        Optional<UserId> instructor = streams.find(streamId).map(StreamSession::instructor);
+        return table.rows()
+                .filter(it -> it.streamId().equals(streamId) && it.joinedAt().isPresent())
+                .filter(it -> !instructor.equals(Optional.of(it.userId())))
+                .map(it -> Duration.between(it.joinedAt().get(), it.leftAt().orElse(until)))
+                .filter(it -> !it.isNegative())
+                .reduce(Duration.ZERO, Duration::plus);
     }
 
     @Override

@@ -34,6 +34,7 @@ public final class TestPlatform implements AutoCloseable {
     private final SettableClock clock;
     private final LedgerTokenProvider ledger;
     private final LiveInputProvider liveInputs;
+    private final FakeRecordings recordings;
     private final StreamingPlatform platform;
 
     private TestPlatform(Options options) {
@@ -41,8 +42,10 @@ public final class TestPlatform implements AutoCloseable {
         clock = options.clock;
         ledger = LedgerTokenProvider.on(storage);
         liveInputs = options.liveInputs.apply(clock);
+        recordings = new FakeRecordings(clock);
         platform = options.more
                 .apply(StreamingPlatform.builder(storage, ledger, liveInputs, clock)
+                        .recordings(recordings)
                         .random(new Random(options.seed)))
                 .build();
     }
@@ -83,6 +86,11 @@ public final class TestPlatform implements AutoCloseable {
     /** {@return its live-input provider} */
     public LiveInputProvider liveInputs() {
         return liveInputs;
+    }
+
+    /** {@return its recording provider, unless another was chosen} */
+    public FakeRecordings fakeRecordings() {
+        return recordings;
     }
 
     /** {@return its live-input provider, when it is the one without media} */

@@ -11,6 +11,8 @@ import dev.stagedoor.server.auth.ServerSecrets;
 import dev.stagedoor.server.config.ServerConfig;
 import dev.stagedoor.server.ops.Database;
 import dev.stagedoor.server.payment.RemoteWallets;
+import dev.stagedoor.server.recording.Recorders;
+import dev.stagedoor.server.replay.Replays;
 import dev.stagedoor.tokens.LedgerTokenProvider;
 import java.net.InetAddress;
 import java.net.URI;
@@ -29,28 +31,39 @@ final class Backend implements AutoCloseable {
     private final LedgerTokenProvider ledger;
     private final EmbeddedLiveInputProvider liveInputs;
     private final ExecutorService reports;
+    private final Recorders recorders;
+    private final Replays replays;
     private final StreamingPlatform platform;
 
     private Backend(
             HikariDataSource database,
             Storage storage,
             EmbeddedLiveInputProvider liveInputs,
+            Recorders recorders,
+            Replays replays,
             ServerConfig config,
             InstantSource clock) {
         this.database = database;
         this.storage = storage;
         this.liveInputs = liveInputs;
+        this.recorders = recorders;
+        this.replays = replays;
         this.ledger = LedgerTokenProvider.on(storage);
         this.reports = Executors.newSingleThreadExecutor(Backend::thread);
         this.platform = config.tokensApi()
                 .map(api -> StreamingPlatform.builder(storage, RemoteWallets.of(api, clock), liveInputs, clock))
                 .orElseGet(() -> StreamingPlatform.builder(storage, ledger, liveInputs, clock))
                 .devicesPerSeat(config.devicesPerSeat())
+                .recordings(replays.provider())
+                .retention(config.recording().retention())
+                .catalogAccess(config.recording().catalogAccess())
+                .node(config.recording().node())
                 .executor(reports)
                 .build();
         if (config.tokensApi().isPresent()) {
             ledger.attach(new TokenContext(clock, platform.ids(), platform.events()));
         }
+        recorders.attach(platform);
     }
 
     static Backend open(ServerConfig config, URI url, InstantSource clock) {
@@ -58,20 +71,25 @@ final class Backend implements AutoCloseable {
         try {
             Storage storage = Database.storage(database);
             ServerSchema.migrate(database);
-            String secret = new ServerSecrets(database).named("media");
+            ServerSecrets secrets = new ServerSecrets(database);
+            Replays replays = Replays.open(config, url, secrets.named("replay"), clock);
+            Recorders recorders = new Recorders(replays.folder(), clock);
             EmbeddedLiveInputProvider liveInputs = EmbeddedLiveInputProvider.builder(url)
-                    .secret(secret.getBytes(StandardCharsets.UTF_8))
+                    .secret(secrets.named("media").getBytes(StandardCharsets.UTF_8))
                     .clock(clock)
-                    .media(media -> describe(config, media))
+                    .media(media -> describe(config, media, recorders))
                     .start();
-            return new Backend(database, storage, liveInputs, config, clock);
+            return new Backend(database, storage, liveInputs, recorders, replays, config, clock);
         } catch (RuntimeException failed) {
             database.close();
             throw failed;
         }
     }
 
-    private static void describe(ServerConfig config, MediaServer.Builder media) {
+    private static void describe(ServerConfig config, MediaServer.Builder media, Recorders recorders) {
+        if (config.recording().enabled()) {
+            media.tap(recorders, recorders.executor());
+        }
         media.port(config.mediaPort());
         config.mediaAdvertisedAddress().ifPresent(address -> media.advertisedAddresses(parse(address)));
     }
@@ -106,14 +124,24 @@ final class Backend implements AutoCloseable {
         return platform;
     }
 
+    Recorders recorders() {
+        return recorders;
+    }
+
+    Replays replays() {
+        return replays;
+    }
+
     MediaServer media() {
         return liveInputs.mediaServer();
     }
 
     @Override
     public void close() {
+        recorders.close();
         platform.close();
         liveInputs.close();
+        replays.close();
         reports.shutdown();
         try {
             if (!reports.awaitTermination(5, TimeUnit.SECONDS)) {

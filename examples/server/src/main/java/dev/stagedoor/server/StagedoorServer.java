@@ -23,6 +23,7 @@ import dev.stagedoor.server.ops.OperatorRoutes;
 import dev.stagedoor.server.pages.Pages;
 import dev.stagedoor.server.payment.PaymentRoutes;
 import dev.stagedoor.server.payment.PaymentSweeps;
+import dev.stagedoor.server.replay.ReplayRoutes;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -37,6 +38,8 @@ import org.slf4j.LoggerFactory;
 public final class StagedoorServer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(StagedoorServer.class);
+    private static final Duration STORE_PAUSE = Duration.ofSeconds(30);
+    private static final int STORED_AT_ONCE = 50;
 
     private final Backend backend;
     private final App app;
@@ -75,10 +78,12 @@ public final class StagedoorServer implements AutoCloseable {
                         new HealthRoutes(checks()),
                         new OperatorRoutes(metrics),
                         new MediaRoutes(app, backend.media()),
+                        new ReplayRoutes(backend.replays().endpoint(backend.platform())),
                         new Api(app, events),
                         new PaymentRoutes(app, sweeps),
                         pages));
         payments.every(Duration.ofMinutes(1), sweeps::runOnce);
+        payments.every(STORE_PAUSE, () -> backend.platform().recordings().storeOnce(STORED_AT_ONCE));
         this.housekeeping = new Housekeeping()
                 .every(Duration.ofSeconds(15), events::keepAlive)
                 .every(Duration.ofHours(1), app.sessions()::sweep);

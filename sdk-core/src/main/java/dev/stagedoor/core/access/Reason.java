@@ -37,7 +37,15 @@ public record Reason(Code code, String message, Optional<Instant> at) {
         /** The class is over and its recording is not there yet. */
         REPLAY_NOT_READY,
         /** The recording could be watched until the instant. */
-        REPLAY_EXPIRED;
+        REPLAY_EXPIRED,
+        /** No such workout. */
+        WORKOUT_NOT_FOUND,
+        /** The workout can be watched. */
+        IN_CATALOG,
+        /** The catalog is open to everybody who is signed in. */
+        OPEN_TO_MEMBERS,
+        /** The catalog is open to everybody. */
+        OPEN_TO_EVERYBODY;
 
         /** {@return the lower-case name, as in the API} */
         public String wireName() {

@@ -2,6 +2,8 @@ package dev.stagedoor.core.audience;
 
 import dev.stagedoor.core.access.AccessExplanation;
 import dev.stagedoor.core.media.WatchTicket;
+import dev.stagedoor.core.recording.RecordingId;
+import dev.stagedoor.core.recording.ReplayTicket;
 import java.time.Instant;
 
 /** Whether a device may watch. Precedence: {@link Denied}, {@link TooManyDevices}, {@link Unavailable}, {@link Live} or {@link Replay}. */
@@ -69,9 +71,10 @@ public sealed interface WatchResult {
      * Watch the recording.
      *
      * @param recordingId what to watch
+     * @param ticket what a player needs; it may expire before the right ends, then ask again
      * @param accessEndsAt until when
      */
-    record Replay(String recordingId, Instant accessEndsAt) implements WatchResult {
+    record Replay(RecordingId recordingId, ReplayTicket ticket, Instant accessEndsAt) implements WatchResult {
         @Override
         public <R> R fold(Cases<R> cases) {
             return cases.replay(this);

@@ -3,6 +3,7 @@ package dev.stagedoor.core.event;
 import dev.stagedoor.core.accounts.UserId;
 import dev.stagedoor.core.enrollment.Enrollment;
 import dev.stagedoor.core.media.LiveInputEvent;
+import dev.stagedoor.core.recording.Recording;
 import dev.stagedoor.core.session.StreamId;
 import dev.stagedoor.core.session.StreamSession;
 import dev.stagedoor.core.tokens.Tokens;
@@ -64,4 +65,11 @@ public sealed interface DomainEvent {
      * @param event what the provider reported
      */
     record BroadcastChanged(StreamId streamId, LiveInputEvent event) implements DomainEvent {}
+
+    /**
+     * A recording began, was closed, kept, migrated or deleted: its state says which.
+     *
+     * @param recording as it is now
+     */
+    record RecordingChanged(Recording recording) implements DomainEvent {}
 }

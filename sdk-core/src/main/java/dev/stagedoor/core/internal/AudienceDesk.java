@@ -13,6 +13,8 @@ import dev.stagedoor.core.event.DomainEvent.AudienceChanged;
 import dev.stagedoor.core.media.LiveInputId;
 import dev.stagedoor.core.media.MediaException;
 import dev.stagedoor.core.media.WatchGrant;
+import dev.stagedoor.core.recording.Recording;
+import dev.stagedoor.core.recording.RecordingId;
 import dev.stagedoor.core.session.StreamId;
 import dev.stagedoor.core.session.StreamSession;
 import dev.stagedoor.core.storage.UnitOfWork;
@@ -31,6 +33,7 @@ public final class AudienceDesk implements Audience {
     private final Tools tools;
     private final Gate gate;
     private final LiveInputs liveInputs;
+    private final Replays replays;
     private final int devicesPerSeat;
     private final Duration tokenLifetime;
 
@@ -38,25 +41,42 @@ public final class AudienceDesk implements Audience {
      * @param tools what the room works with
      * @param gate asked first
      * @param liveInputs keeps live inputs
+     * @param replays signs what players of recordings need
      * @param devicesPerSeat how many devices may watch on one seat at once
      * @param tokenLifetime how long a ticket opens connections
      */
-    public AudienceDesk(Tools tools, Gate gate, LiveInputs liveInputs, int devicesPerSeat, Duration tokenLifetime) {
+    public AudienceDesk(
+            Tools tools,
+            Gate gate,
+            LiveInputs liveInputs,
+            Replays replays,
+            int devicesPerSeat,
+            Duration tokenLifetime) {
         this.tools = tools;
         this.gate = gate;
         this.liveInputs = liveInputs;
+        this.replays = replays;
         this.devicesPerSeat = devicesPerSeat;
         this.tokenLifetime = tokenLifetime;
     }
 
-    /** What letting somebody in came to: a final answer, or a device that needs a ticket and unused ones that gave way to it. */
+    /** What letting somebody in came to: a final answer, a device that needs a ticket and unused ones that gave way to it, or a replay. */
     private record Admission(
             Optional<WatchResult> answer,
             Optional<StreamSession> stream,
             Optional<ViewerSession> device,
-            List<ViewerSession> evicted) {
+            List<ViewerSession> evicted,
+            Optional<Recording> recording) {
         static Admission answered(WatchResult result) {
-            return new Admission(Optional.of(result), Optional.empty(), Optional.empty(), List.of());
+            return new Admission(Optional.of(result), Optional.empty(), Optional.empty(), List.of(), Optional.empty());
+        }
+
+        static Admission toLive(StreamSession stream, ViewerSession device, List<ViewerSession> evicted) {
+            return new Admission(Optional.empty(), Optional.of(stream), Optional.of(device), evicted, Optional.empty());
+        }
+
+        static Admission toReplay(StreamSession stream, Optional<Recording> recording) {
+            return new Admission(Optional.empty(), Optional.of(stream), Optional.empty(), List.of(), recording);
         }
     }
 
@@ -64,17 +84,21 @@ public final class AudienceDesk implements Audience {
     public WatchResult admit(UserId userId, StreamId streamId) {
         Admission admission = tools.storage().inTransaction(work -> admit(work, userId, streamId));
         admission.evicted().forEach(device -> cutOff(streamId, device.id()));
+        if (admission.answer().isPresent()) {
+            return admission.answer().get();
+        }
+        StreamSession stream = admission.stream().orElseThrow();
         return admission
-                .answer()
-                .orElseGet(() -> ticket(
-                        admission.stream().orElseThrow(), admission.device().orElseThrow()));
+                .device()
+                .map(device -> ticket(stream, device))
+                .orElseGet(() -> replay(userId, stream, admission.recording()));
     }
 
     private Admission admit(UnitOfWork work, UserId userId, StreamId streamId) {
         AccessExplanation explanation = gate.explain(work, userId, streamId);
         Optional<StreamSession> stream = work.streams().find(streamId);
         if (stream.isPresent() && explanation.opens(Door.HLS)) {
-            return Admission.answered(replay(stream.get()));
+            return Admission.toReplay(stream.get(), recordingOf(work, stream.get()));
         }
         if (stream.isEmpty() || !explanation.opens(Door.WHEP)) {
             return Admission.answered(new WatchResult.Denied(explanation));
@@ -83,9 +107,20 @@ public final class AudienceDesk implements Audience {
         return admitDevice(work, stream.get(), userId);
     }
 
-    private static WatchResult replay(StreamSession stream) {
-        return new WatchResult.Replay(
-                stream.recordingId().orElseThrow(), stream.recordingExpiresAt().orElseThrow());
+    private static Optional<Recording> recordingOf(UnitOfWork work, StreamSession stream) {
+        return stream.recordingId()
+                .flatMap(RecordingId::parse)
+                .flatMap(work.recordings()::find)
+                .filter(Recording::watchable);
+    }
+
+    private WatchResult replay(UserId userId, StreamSession stream, Optional<Recording> recording) {
+        Instant endsAt = stream.recordingExpiresAt().orElseThrow();
+        return recording
+                .flatMap(it -> replays.ticket(it, userId, Optional.of(endsAt))
+                        .<WatchResult>map(ticket -> new WatchResult.Replay(it.id(), ticket, endsAt)))
+                .orElseGet(() -> new WatchResult.Unavailable(
+                        "The replay cannot be reached at the moment. Try again in a minute."));
     }
 
     private static Optional<Enrollment> lockSeat(UnitOfWork work, UserId userId, StreamId streamId) {
@@ -118,7 +153,7 @@ public final class AudienceDesk implements Audience {
                 Optional.empty(),
                 Optional.empty());
         work.viewers().insert(device);
-        return new Admission(Optional.empty(), Optional.of(stream), Optional.of(device), evicted);
+        return Admission.toLive(stream, device, evicted);
     }
 
     private WatchResult ticket(StreamSession stream, ViewerSession device) {

@@ -31,11 +31,16 @@ record Cursor(int run, StreamSlice.Position position) {
             int run = Integer.parseUnsignedInt(parts[0]);
             Instant start = Instant.EPOCH.plus(Long.parseLong(parts[1]), ChronoUnit.MICROS);
             return StreamId.parse(parts[2])
-                    .filter(id -> run >= 0 && !start.isBefore(EARLIEST) && !start.isAfter(LATEST))
+                    .filter(id -> run >= 0 && storable(start))
                     .map(id -> new Cursor(run, new StreamSlice.Position(start, id)));
         } catch (NumberFormatException | DateTimeException | ArithmeticException foreign) {
             return Optional.empty();
         }
+    }
+
+    /** {@return whether every database can hold it} */
+    static boolean storable(Instant at) {
+        return !at.isBefore(EARLIEST) && !at.isAfter(LATEST);
     }
 
     @Override

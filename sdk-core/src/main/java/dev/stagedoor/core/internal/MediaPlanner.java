@@ -5,9 +5,11 @@ import dev.stagedoor.core.media.MediaCapabilities;
 import dev.stagedoor.core.media.MediaPlan;
 import dev.stagedoor.core.media.MediaPlan.Doer;
 import dev.stagedoor.core.media.MediaPlan.Line;
-import dev.stagedoor.core.retention.RetentionDates;
+import dev.stagedoor.core.recording.RecordingProvider;
+import dev.stagedoor.core.retention.RetentionPolicy;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** Says who does what with a provider. */
 public final class MediaPlanner {
@@ -15,34 +17,49 @@ public final class MediaPlanner {
 
     /**
      * @param provider a provider
+     * @param recordings where recordings stay
+     * @param retention how long they stay
      * @return the plan
      */
-    public static MediaPlan plan(LiveInputProvider provider) {
+    public static MediaPlan plan(
+            LiveInputProvider provider, Optional<RecordingProvider> recordings, RetentionPolicy retention) {
         MediaCapabilities can = provider.capabilities();
         return new MediaPlan(
                 provider.name(),
                 List.of(
-                        recording(can),
-                        replay(can),
+                        recording(can, recordings),
+                        replay(can, recordings),
                         counting(can),
                         signing(can),
                         revoking(can),
                         inputs(can),
-                        deleting(can)));
+                        deleting(can, retention)));
     }
 
-    private static Line recording(MediaCapabilities can) {
-        return can.recordsWhip()
-                ? new Line("recording", Doer.PROVIDER, "broadcasts are recorded as they come in")
+    private static Line recording(MediaCapabilities can, Optional<RecordingProvider> recordings) {
+        if (can.recordsWhip()) {
+            return new Line("recording", Doer.PROVIDER, "broadcasts are recorded as they come in");
+        }
+        return recordings.isPresent()
+                ? new Line(
+                        "recording",
+                        Doer.STAGEDOOR,
+                        "by our recorder, kept by " + recordings.get().name())
                 : new Line(
                         "recording",
                         Doer.NOBODY,
-                        "WHIP broadcasts are not recorded; attach a recorder to have replays");
+                        "WHIP broadcasts are not recorded; pass recordings(provider) to have replays");
     }
 
-    private static Line replay(MediaCapabilities can) {
-        return can.hls()
-                ? new Line("replay", Doer.PROVIDER, "recordings are served by HLS")
+    private static Line replay(MediaCapabilities can, Optional<RecordingProvider> recordings) {
+        if (can.hls()) {
+            return new Line("replay", Doer.PROVIDER, "recordings are served by HLS");
+        }
+        return recordings.isPresent()
+                ? new Line(
+                        "replay",
+                        Doer.STAGEDOOR,
+                        "by HLS from " + recordings.get().name())
                 : new Line("replay", Doer.NOBODY, "no HLS; replays stay closed");
     }
 
@@ -74,8 +91,8 @@ public final class MediaPlanner {
                 : new Line("live inputs", Doer.STAGEDOOR, "made again at each start");
     }
 
-    private static Line deleting(MediaCapabilities can) {
-        Duration wanted = RetentionDates.REPLAY;
+    private static Line deleting(MediaCapabilities can, RetentionPolicy retention) {
+        Duration wanted = retention.replay();
         return can.shortestRetention()
                 .filter(shortest -> shortest.compareTo(wanted) <= 0)
                 .map(shortest -> new Line("deletion", Doer.PROVIDER, "after " + wanted.toDays() + " days"))

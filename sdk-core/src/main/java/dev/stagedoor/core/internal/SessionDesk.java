@@ -6,7 +6,6 @@ import dev.stagedoor.core.accounts.UserId;
 import dev.stagedoor.core.enrollment.Enrollments;
 import dev.stagedoor.core.event.DomainEvent.StreamChanged;
 import dev.stagedoor.core.event.DomainEvent.StreamChanged.Change;
-import dev.stagedoor.core.retention.RetentionDates;
 import dev.stagedoor.core.session.BroadcastResult;
 import dev.stagedoor.core.session.InstructorPage;
 import dev.stagedoor.core.session.InstructorQuery;
@@ -43,17 +42,20 @@ public final class SessionDesk implements StreamSessions {
     private final Tools tools;
     private final LiveInputs liveInputs;
     private final Enrollments enrollments;
+    private final RecordingDesk recordings;
     private final SessionListing listing;
 
     /**
      * @param tools what the room works with
      * @param liveInputs keeps live inputs
      * @param enrollments pays back
+     * @param recordings closes what deleted classes leave
      */
-    public SessionDesk(Tools tools, LiveInputs liveInputs, Enrollments enrollments) {
+    public SessionDesk(Tools tools, LiveInputs liveInputs, Enrollments enrollments, RecordingDesk recordings) {
         this.tools = tools;
         this.liveInputs = liveInputs;
         this.enrollments = enrollments;
+        this.recordings = recordings;
         this.listing = new SessionListing(tools.storage());
     }
 
@@ -187,8 +189,8 @@ public final class SessionDesk implements StreamSessions {
                         StreamStatus.ENDED,
                         Change.ENDED,
                         (builder, now) -> builder.actualEnd(now)
-                                .recordingExpiresAt(RetentionDates.recordingExpiresAt(now))
-                                .migrationScheduledAt(RetentionDates.migrationScheduledAt(now, stream.zone()))));
+                                .recordingExpiresAt(tools.retention().recordingExpiresAt(now))
+                                .migrationScheduledAt(tools.retention().migrationScheduledAt(now, stream.zone()))));
         if (result instanceof Done done) {
             liveInputs.close(done.stream());
         }
@@ -235,6 +237,7 @@ public final class SessionDesk implements StreamSessions {
         if (paid > 0) {
             return new HasPaidEnrollments(paid);
         }
+        recordings.condemnAll(work, stream.id(), "the class was deleted");
         work.streams().delete(stream.id());
         return done(work, stream, Change.DELETED);
     }

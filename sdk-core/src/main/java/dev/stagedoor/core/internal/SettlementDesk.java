@@ -9,7 +9,6 @@ import dev.stagedoor.core.enrollment.Round;
 import dev.stagedoor.core.enrollment.Settlements;
 import dev.stagedoor.core.event.DomainEvent.StreamChanged;
 import dev.stagedoor.core.notice.Notice;
-import dev.stagedoor.core.retention.RetentionDates;
 import dev.stagedoor.core.session.StreamId;
 import dev.stagedoor.core.session.StreamSession;
 import dev.stagedoor.core.session.StreamStatus;
@@ -145,8 +144,8 @@ public final class SettlementDesk implements Settlements {
                 .update(stream.toBuilder()
                         .status(StreamStatus.ENDED)
                         .actualEnd(now)
-                        .recordingExpiresAt(RetentionDates.recordingExpiresAt(now))
-                        .migrationScheduledAt(RetentionDates.migrationScheduledAt(now, stream.zone()))
+                        .recordingExpiresAt(tools.retention().recordingExpiresAt(now))
+                        .migrationScheduledAt(tools.retention().migrationScheduledAt(now, stream.zone()))
                         .updatedAt(now)
                         .build());
         tools.publishAfterCommit(work, new StreamChanged(stored, StreamChanged.Change.ENDED));

@@ -4,6 +4,8 @@ import dev.stagedoor.core.TimeOrderedIds;
 import dev.stagedoor.core.event.DomainEvent;
 import dev.stagedoor.core.event.DomainEvents;
 import dev.stagedoor.core.media.LiveInputProvider;
+import dev.stagedoor.core.recording.RecordingProvider;
+import dev.stagedoor.core.retention.RetentionPolicy;
 import dev.stagedoor.core.storage.Storage;
 import dev.stagedoor.core.storage.UnitOfWork;
 import dev.stagedoor.core.tokens.TokenProvider;
@@ -17,6 +19,8 @@ import java.time.temporal.ChronoUnit;
  * @param storage where everything is kept
  * @param tokens who keeps the wallets
  * @param liveInputs where broadcasts arrive
+ * @param recordings where recordings stay
+ * @param retention how long they stay
  * @param clock the one clock
  * @param ids makes ids
  * @param events tells what has happened
@@ -25,6 +29,8 @@ public record Tools(
         Storage storage,
         TokenProvider tokens,
         LiveInputProvider liveInputs,
+        RecordingProvider recordings,
+        RetentionPolicy retention,
         InstantSource clock,
         TimeOrderedIds ids,
         DomainEvents events) {

@@ -39,6 +39,14 @@ public interface RecordingProvider extends AutoCloseable {
     DeleteResult delete(AssetId id);
 
     /**
+     * Looks whether an asset is really there. Asked before anything is concluded from a list that lacks it.
+     *
+     * @param id the provider's name for it
+     * @return whether it is stored
+     */
+    boolean exists(AssetId id);
+
+    /**
      * Signs what a player needs.
      *
      * @param grant what the gate granted

@@ -26,6 +26,12 @@ public interface UnitOfWork {
     /** {@return when media of classes arrived} */
     BroadcastStore broadcasts();
 
+    /** {@return recordings} */
+    RecordingStore recordings();
+
+    /** {@return the catalog} */
+    WorkoutStore workouts();
+
     /** Undoes everything when the work returns; its value is still given to the caller. */
     void rollbackOnly();
 

@@ -4,6 +4,7 @@ import dev.stagedoor.core.accounts.UserId;
 import dev.stagedoor.core.audience.ViewerSession;
 import dev.stagedoor.core.audience.ViewerSessionId;
 import dev.stagedoor.core.session.StreamId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -47,6 +48,13 @@ public interface ViewerStore {
      * @return how many people watch now: joined and not left, each once, the instructor not counted
      */
     int countPeople(StreamId streamId);
+
+    /**
+     * @param streamId which class
+     * @param until when devices that still watch are taken to stop
+     * @return for how long devices watched, all together, the instructor's not counted
+     */
+    Duration watched(StreamId streamId, Instant until);
 
     /**
      * Marks every open device of a class, or of all classes, as left.

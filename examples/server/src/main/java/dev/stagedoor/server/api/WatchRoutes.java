@@ -60,12 +60,14 @@ final class WatchRoutes implements Routes {
 
         @Override
         public Map<String, Object> replay(WatchResult.Replay it) {
-            throw Problem.of(
-                            409,
-                            "replay_not_ready",
-                            "The replay is not ready",
-                            "This server does not play recordings yet. Your right to watch it is not lost.")
-                    .with("accessEndsAt", it.accessEndsAt());
+            Map<String, Object> body = new LinkedHashMap<>();
+            body.put("mode", "replay");
+            body.put("hlsUrl", app.urls().seenBy(ctx, it.ticket().hlsUrl()));
+            body.put("token", it.ticket().token());
+            body.put("expiresAt", it.ticket().expiresAt());
+            body.put("recordingId", it.recordingId().toString());
+            body.put("accessEndsAt", it.accessEndsAt());
+            return body;
         }
 
         @Override

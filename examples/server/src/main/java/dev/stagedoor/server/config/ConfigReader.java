@@ -1,5 +1,6 @@
 package dev.stagedoor.server.config;
 
+import dev.stagedoor.core.catalog.CatalogAccessPolicy;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -38,6 +39,11 @@ final class ConfigReader {
             "STAGEDOOR_CONFIG",
             "STAGEDOOR_INSTRUCTORS",
             "STAGEDOOR_BUY_TOKENS_URL",
+            "STAGEDOOR_RECORD",
+            "STAGEDOOR_NODE",
+            "STAGEDOOR_POPULAR_SEATS",
+            "STAGEDOOR_POPULAR_WATCHED_PERCENT",
+            "STAGEDOOR_CATALOG_ACCESS",
             "INSTRUCTOR_ACCESS_TOKEN",
             "CRON_SECRET",
             "TOKENS_API_URL",
@@ -102,6 +108,7 @@ final class ConfigReader {
                 buyTokensUrl(),
                 secret("CRON_SECRET"),
                 tokensApi(),
+                recording(demo),
                 passwordCost,
                 shutdownGrace);
         if (!problems.isEmpty()) {
@@ -145,6 +152,35 @@ final class ConfigReader {
         }
         problems.add(name + " must be true or false, was \"" + value + "\".");
         return otherwise;
+    }
+
+    /** In demo mode one seat is enough, so that a newcomer sees a class reach the catalog. */
+    private RecordingSettings recording(boolean demo) {
+        String node = value("STAGEDOOR_NODE");
+        if (node.length() > 100) {
+            problems.add("STAGEDOOR_NODE must have at most 100 characters, had " + node.length() + ".");
+        }
+        return new RecordingSettings(
+                flag("STAGEDOOR_RECORD", true),
+                node.isEmpty() ? "main" : node,
+                number("STAGEDOOR_POPULAR_SEATS", demo ? 1 : 5, 0, 1_000_000),
+                number("STAGEDOOR_POPULAR_WATCHED_PERCENT", demo ? 0 : 25, 0, 100),
+                catalogAccess());
+    }
+
+    private CatalogAccessPolicy catalogAccess() {
+        String value =
+                value("STAGEDOOR_CATALOG_ACCESS").toUpperCase(Locale.ROOT).replace('-', '_');
+        if (value.isEmpty()) {
+            return CatalogAccessPolicy.SEAT_HOLDERS;
+        }
+        try {
+            return CatalogAccessPolicy.valueOf(value);
+        } catch (IllegalArgumentException unknown) {
+            problems.add("STAGEDOOR_CATALOG_ACCESS must be seat-holders, members or everybody, was \""
+                    + value("STAGEDOOR_CATALOG_ACCESS") + "\".");
+            return CatalogAccessPolicy.SEAT_HOLDERS;
+        }
     }
 
     private int port(String name, int otherwise) {

@@ -26,6 +26,7 @@ import java.util.Set;
  * @param buyTokensUrl where people get tokens; empty means they are told to ask
  * @param cronSecret bearer secret of {@code /api/cron}; empty means those routes stay closed
  * @param tokensApi where wallets are when somebody else keeps them; empty for our own ledger
+ * @param recording whether and how classes are recorded and kept
  * @param passwordCost log2 of bcrypt's rounds
  * @param shutdownGrace how long a stopping server waits for requests under way
  */
@@ -45,6 +46,7 @@ public record ServerConfig(
         Optional<URI> buyTokensUrl,
         Optional<String> cronSecret,
         Optional<TokensApi> tokensApi,
+        RecordingSettings recording,
         int passwordCost,
         Duration shutdownGrace) {
 

@@ -1,0 +1,146 @@
+package dev.stagedoor.server.recording;
+
+import dev.stagedoor.core.recording.Recording;
+import dev.stagedoor.core.recording.RecordingId;
+import dev.stagedoor.core.session.StreamId;
+import dev.stagedoor.mediaserver.spi.TapClock;
+import dev.stagedoor.mediaserver.spi.TapFeed;
+import dev.stagedoor.mediaserver.spi.TapPacket;
+import dev.stagedoor.mediaserver.spi.TapTrack;
+import dev.stagedoor.recorder.HlsRecorder;
+import dev.stagedoor.recorder.RecordedTrack;
+import dev.stagedoor.recorder.RecordingFacts;
+import dev.stagedoor.rtc.codec.MediaCodec;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Records one class, from its first media while it is live to its end, whatever its broadcasts do. Media that comes before the class is live is left out.
+ */
+final class OpenRecording {
+    private final StreamId streamId;
+    private final Function<StreamId, Optional<Recording>> begin;
+    private final Function<Recording, HlsRecorder> open;
+    private List<TapTrack> tracks = List.of();
+    private @Nullable TapFeed feed;
+    private @Nullable HlsRecorder recorder;
+    private @Nullable RecordingId id;
+    private boolean stopped;
+    private boolean finished;
+
+    /**
+     * @param begin asks the platform for the open recording of the class; empty while it is not live
+     * @param open opens the recorder on that recording's folder
+     */
+    OpenRecording(
+            StreamId streamId, Function<StreamId, Optional<Recording>> begin, Function<Recording, HlsRecorder> open) {
+        this.streamId = streamId;
+        this.begin = begin;
+        this.open = open;
+    }
+
+    /** A closed recording: which, and what is in it. */
+    record Closed(RecordingId id, CompletableFuture<RecordingFacts> facts) {}
+
+    synchronized void broadcastStarted(TapFeed from, List<TapTrack> sent) {
+        feed = from;
+        tracks = sent;
+        start();
+    }
+
+    /** The class went live, or may have. */
+    synchronized void start() {
+        if (finished || tracks.isEmpty() || feed == null) {
+            return;
+        }
+        if (recorder == null) {
+            Optional<Recording> recording = begin.apply(streamId);
+            if (recording.isEmpty()) {
+                return;
+            }
+            id = recording.get().id();
+            recorder = open.apply(recording.get());
+        }
+        recorder.broadcastStarted(
+                tracks.stream().flatMap(it -> recorded(it).stream()).toList());
+        feed.requestKeyFrame();
+    }
+
+    private static Optional<RecordedTrack> recorded(TapTrack track) {
+        return MediaCodec.of(track.codec()).map(codec -> new RecordedTrack(track.index(), codec));
+    }
+
+    synchronized void packet(TapPacket packet) {
+        if (recorder != null) {
+            recorder.rtp(packet.track(), packet.rtp(), packet.arrivalNanos());
+        }
+    }
+
+    synchronized void clock(TapClock reading) {
+        if (recorder != null) {
+            recorder.clock(reading.track(), reading.rtpTimestamp(), reading.wallNanos());
+        }
+    }
+
+    synchronized void packetsLost() {
+        if (recorder != null) {
+            recorder.packetsLost();
+        }
+    }
+
+    synchronized void interrupted() {
+        if (recorder != null) {
+            recorder.interrupted();
+        }
+    }
+
+    /** The live input is over; another publisher may come while the class is live. */
+    synchronized void inputEnded() {
+        tracks = List.of();
+        feed = null;
+        interrupted();
+    }
+
+    void requestKeyFrame() {
+        TapFeed from;
+        synchronized (this) {
+            from = feed;
+        }
+        if (from != null) {
+            from.requestKeyFrame();
+        }
+    }
+
+    synchronized void stopped() {
+        stopped = true;
+    }
+
+    synchronized RecordingStatus status() {
+        if (recorder == null || finished) {
+            return RecordingStatus.OFF;
+        }
+        return stopped ? RecordingStatus.STOPPED : RecordingStatus.RECORDING;
+    }
+
+    /** Ends the recording for good. {@return what was recorded; empty when nothing was begun, or it was finished before} */
+    synchronized Optional<Closed> finish() {
+        if (finished || recorder == null || id == null) {
+            finished = true;
+            return Optional.empty();
+        }
+        finished = true;
+        return Optional.of(new Closed(id, recorder.finish()));
+    }
+
+    /** Writes what is there because this process stops; the class may go on, and so may its recording. */
+    synchronized Optional<CompletableFuture<RecordingFacts>> suspend() {
+        if (finished || recorder == null) {
+            return Optional.empty();
+        }
+        finished = true;
+        return Optional.of(recorder.finish());
+    }
+}

@@ -1,0 +1,209 @@
+package dev.stagedoor.core.internal;
+
+import dev.stagedoor.core.enrollment.Round;
+import dev.stagedoor.core.event.DomainEvent.RecordingChanged;
+import dev.stagedoor.core.recording.Recording;
+import dev.stagedoor.core.recording.RecordingException;
+import dev.stagedoor.core.recording.RecordingFacts;
+import dev.stagedoor.core.recording.RecordingId;
+import dev.stagedoor.core.recording.RecordingState;
+import dev.stagedoor.core.recording.Recordings;
+import dev.stagedoor.core.recording.StoredAsset;
+import dev.stagedoor.core.retention.RetentionEntry;
+import dev.stagedoor.core.retention.RetentionEntry.Action;
+import dev.stagedoor.core.session.StreamId;
+import dev.stagedoor.core.session.StreamSession;
+import dev.stagedoor.core.session.StreamStatus;
+import dev.stagedoor.core.storage.UnitOfWork;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** {@link Recordings} over the storage and the provider. */
+public final class RecordingDesk implements Recordings {
+    private static final Logger LOG = LoggerFactory.getLogger(RecordingDesk.class);
+    private static final Round DONE = new Round(1, 1, 0, 0);
+    private static final Round FAILED = new Round(1, 0, 1, 0);
+    private static final Round SKIPPED = new Round(1, 0, 0, 1);
+    private static final Set<RecordingState> OVER =
+            EnumSet.of(RecordingState.DELETING, RecordingState.DELETED, RecordingState.FAILED, RecordingState.MIGRATED);
+
+    private final Tools tools;
+    private final String node;
+
+    /**
+     * @param tools what the room works with
+     * @param node the name of this node
+     */
+    public RecordingDesk(Tools tools, String node) {
+        this.tools = tools;
+        this.node = node;
+    }
+
+    @Override
+    public Optional<Recording> begin(StreamId streamId) {
+        return tools.storage()
+                .inTransaction(work -> work.streams()
+                        .lock(streamId)
+                        .filter(stream -> stream.status() == StreamStatus.LIVE)
+                        .flatMap(stream -> begin(work, streamId)));
+    }
+
+    private Optional<Recording> begin(UnitOfWork work, StreamId streamId) {
+        Optional<Recording> open = work.recordings().listFor(streamId).stream()
+                .filter(it -> it.state() == RecordingState.RECORDING)
+                .findFirst();
+        if (open.isPresent()) {
+            return open.filter(it -> it.node().equals(node));
+        }
+        Recording recording = Recording.begun(new RecordingId(tools.ids().next()), streamId, node, tools.now());
+        work.recordings().insert(recording);
+        return Optional.of(told(work, recording));
+    }
+
+    @Override
+    public Optional<Recording> finished(RecordingId id, RecordingFacts facts) {
+        return tools.storage().inTransaction(work -> {
+            Optional<Recording> found = work.recordings().find(id);
+            Optional<StreamSession> stream = found.flatMap(it -> work.streams().lock(it.streamId()));
+            return work.recordings().lock(id).map(recording -> finish(work, recording, stream, facts));
+        });
+    }
+
+    private Recording finish(
+            UnitOfWork work, Recording recording, Optional<StreamSession> stream, RecordingFacts facts) {
+        boolean over = stream.filter(it -> it.status() == StreamStatus.ENDED || it.status() == StreamStatus.CANCELLED)
+                        .isPresent()
+                || stream.isEmpty();
+        if (recording.state() != RecordingState.RECORDING || !over) {
+            return recording;
+        }
+        Instant now = tools.now();
+        Optional<StreamSession> ended = stream.filter(it -> it.status() == StreamStatus.ENDED);
+        if (ended.isEmpty()) {
+            return condemn(work, recording, "the class was called off or deleted");
+        }
+        if (!facts.playable()) {
+            return stored(work, recording.failed(now, "nothing playable was recorded"));
+        }
+        Instant expiresAt =
+                ended.get().recordingExpiresAt().orElse(tools.retention().recordingExpiresAt(now));
+        work.streams()
+                .update(ended.get().toBuilder()
+                        .recordingId(recording.id().toString())
+                        .updatedAt(now)
+                        .build());
+        return stored(work, recording.ready(now, facts, expiresAt, ended.get().migrationScheduledAt()));
+    }
+
+    @Override
+    public void failed(RecordingId id, String why) {
+        tools.storage()
+                .inTransaction(work -> work.recordings()
+                        .lock(id)
+                        .filter(it -> it.state() == RecordingState.RECORDING)
+                        .map(it -> stored(work, it.failed(tools.now(), why))));
+    }
+
+    @Override
+    public Optional<Recording> find(RecordingId id) {
+        return tools.storage().inTransaction(work -> work.recordings().find(id));
+    }
+
+    @Override
+    public Optional<Recording> forStream(StreamId streamId) {
+        List<Recording> all =
+                tools.storage().inTransaction(work -> work.recordings().listFor(streamId));
+        return all.stream()
+                .filter(it -> !OVER.contains(it.state()) || it.state() == RecordingState.MIGRATED)
+                .findFirst()
+                .or(() -> all.stream().findFirst());
+    }
+
+    @Override
+    public List<Recording> unfinished() {
+        return tools.storage().inTransaction(work -> work.recordings().listOpen(node));
+    }
+
+    @Override
+    public Round storeOnce(int limit) {
+        List<Recording> local =
+                tools.storage().inTransaction(work -> work.recordings().listLocal(node, limit));
+        Round round = Round.NOTHING;
+        for (Recording recording : local) {
+            try {
+                round = round.plus(store(recording));
+            } catch (RecordingException fault) {
+                LOG.warn("recording {} could not be stored; the next round tries again", recording.id(), fault);
+                round = round.plus(FAILED);
+                if (fault.retryAfter().isPresent()) {
+                    return round;
+                }
+            }
+        }
+        return round;
+    }
+
+    /** The local copy goes only after it is written down that the stored one is verified. */
+    private Round store(Recording recording) {
+        if (recording.assetId().isEmpty() && recording.state() != RecordingState.FAILED) {
+            Optional<StoredAsset> asset = tools.recordings().store(recording.id());
+            if (asset.isEmpty()) {
+                return SKIPPED;
+            }
+            change(recording.id(), it -> it.placed(true, Optional.of(asset.get().id())));
+        }
+        tools.recordings().dropLocal(recording.id());
+        change(recording.id(), it -> it.placed(false, it.assetId()));
+        return DONE;
+    }
+
+    private void change(RecordingId id, UnaryOperator<Recording> change) {
+        tools.storage()
+                .inTransaction(work -> work.recordings()
+                        .lock(id)
+                        .filter(it -> it.state() != RecordingState.DELETED)
+                        .map(it -> {
+                            Recording changed = change.apply(it);
+                            work.recordings().update(changed);
+                            return changed;
+                        }));
+    }
+
+    /** What a class that is called off or deleted leaves is closed in the same commit. A workout lives on. */
+    void condemnAll(UnitOfWork work, StreamId streamId, String why) {
+        for (Recording recording : work.recordings().listFor(streamId)) {
+            if (recording.state() == RecordingState.READY || recording.state() == RecordingState.RETAINED) {
+                work.recordings().lock(recording.id()).ifPresent(it -> condemn(work, it, why));
+            }
+        }
+    }
+
+    /** Closes a recording for good: deleting it at the provider comes after the commit. */
+    Recording condemn(UnitOfWork work, Recording recording, String why) {
+        work.recordings()
+                .log(new RetentionEntry(
+                        tools.now(),
+                        Action.CONDEMNED,
+                        Optional.of(recording.id()),
+                        Optional.of(recording.streamId()),
+                        recording.assetId().map(Object::toString).orElse(""),
+                        why));
+        return stored(work, recording.deleting(tools.now()));
+    }
+
+    Recording stored(UnitOfWork work, Recording recording) {
+        work.recordings().update(recording);
+        return told(work, recording);
+    }
+
+    private Recording told(UnitOfWork work, Recording recording) {
+        tools.publishAfterCommit(work, new RecordingChanged(recording));
+        return recording;
+    }
+}

@@ -1,0 +1,114 @@
+package dev.stagedoor.core.storage;
+
+import dev.stagedoor.core.recording.AssetId;
+import dev.stagedoor.core.recording.Recording;
+import dev.stagedoor.core.recording.RecordingId;
+import dev.stagedoor.core.retention.RetentionEntry;
+import dev.stagedoor.core.session.StreamId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** SPI: recordings, and what was done to them. Rows are never deleted. */
+public interface RecordingStore {
+    /**
+     * @param recording a new one
+     */
+    void insert(Recording recording);
+
+    /**
+     * @param id a recording
+     * @return it, or empty
+     */
+    Optional<Recording> find(RecordingId id);
+
+    /**
+     * @param assetId a provider's name
+     * @return the recording that is stored there, or empty
+     */
+    Optional<Recording> findByAsset(AssetId assetId);
+
+    /**
+     * Reads a recording and keeps others from changing it until this unit of work ends.
+     *
+     * @param id a recording
+     * @return it, or empty
+     */
+    Optional<Recording> lock(RecordingId id);
+
+    /**
+     * Overwrites a recording that this unit of work has locked, claimed or inserted.
+     *
+     * @param recording as it shall be
+     */
+    void update(Recording recording);
+
+    /**
+     * @param streamId a class
+     * @return its recordings, the latest first
+     */
+    List<Recording> listFor(StreamId streamId);
+
+    /**
+     * @param node a node
+     * @return its recordings that are not closed, the oldest first
+     */
+    List<Recording> listOpen(String node);
+
+    /**
+     * @param node a node
+     * @param limit the most to give, at least 1
+     * @return its closed recordings of which it still has a local copy, apart from those that are to be deleted; the oldest first
+     */
+    List<Recording> listLocal(String node, int limit);
+
+    /**
+     * Finds recordings that a sweep has to look at and that are not being deleted.
+     *
+     * @param now what is due by now
+     * @param limit the most to give, at least 1
+     * @return the longest due first
+     */
+    List<RecordingId> listDue(Instant now, int limit);
+
+    /**
+     * Finds recordings that may move to the catalog.
+     *
+     * @param now what is due by now
+     * @param limit the most to give, at least 1
+     * @return the longest due first
+     */
+    List<RecordingId> listMigratable(Instant now, int limit);
+
+    /**
+     * Takes recordings that are to be deleted, passing over what another unit of work holds: until the lease ends, no other call gives them.
+     *
+     * @param now what is due by now
+     * @param leaseUntil when they become due again if nobody says how it went
+     * @param limit the most to take, at least 1
+     * @return with one attempt more each, the longest due first
+     */
+    List<Recording> claimDeleting(Instant now, Instant leaseUntil, int limit);
+
+    /**
+     * Lists recordings that should have an asset.
+     *
+     * @param after the last one of the page before; empty for the first
+     * @param limit the most to give, at least 1
+     * @return stored recordings that are kept, by id
+     */
+    List<Recording> listStored(Optional<RecordingId> after, int limit);
+
+    /**
+     * Adds a line to the log.
+     *
+     * @param entry what was done
+     */
+    void log(RetentionEntry entry);
+
+    /**
+     * @param limit the most to give, at least 1
+     * @return what was done, the latest first
+     */
+    List<RetentionEntry> listLog(int limit);
+}
