@@ -424,6 +424,21 @@ class HlsRecorderTest {
     }
 
     @Test
+    void a_clock_that_hardly_moves_does_not_fill_the_memory() throws IOException {
+        HlsRecorder recorder = recorder();
+        recorder.broadcastStarted(List.of(new RecordedTrack(1, MediaCodec.H264)));
+        byte[] key = Clip.of(MediaCodec.H264, 12).video().get(0).data();
+        byte[] padded = java.util.Arrays.copyOf(key, 1 << 20);
+        int written = 0;
+        for (int i = 0; i < 120; i++) {
+            recorder.frame(1, new EncodedFrame(MediaCodec.H264, padded, i, true), START + i * SECOND / 30);
+            written += folder.resolve("00000" + (written + 1) + ".m4s").toFile().exists() ? 1 : 0;
+        }
+        assertThat(written).as("segments before the end").isGreaterThanOrEqualTo(2);
+        recorder.finish().join();
+    }
+
+    @Test
     void garbage_instead_of_media_stops_nothing() throws IOException {
         HlsRecorder recorder = recorder();
         recorder.broadcastStarted(broadcast(MediaCodec.H264).tracks());

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /** All of a recording between what is fed and what is written. Used by one thread at a time. */
 public final class Pipeline {
+    /** How far apart two frames of a segment may be; a segment may be that much longer than the longest one. */
+    public static final Duration LONGEST_STEP = Duration.ofNanos(Assembler.PAUSE_NANOS);
+
     private static final long ASK_AGAIN_NANOS = 1_000_000_000;
     private static final TrackFormat OPUS = TrackFormat.opus();
 
