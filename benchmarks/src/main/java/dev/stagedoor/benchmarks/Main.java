@@ -33,6 +33,7 @@ public final class Main {
         Map<String, Runnable> known = new LinkedHashMap<>();
         known.put("srtp", SrtpBenchmark::run);
         known.put("forwarding", ForwardingBenchmark::run);
+        known.put("recorder", RecorderBenchmark::run);
         known.put("enrollment", EnrollmentBenchmark::run);
         known.put("startup", StartupBenchmark::run);
         known.put("browser", BrowserBenchmark::run);

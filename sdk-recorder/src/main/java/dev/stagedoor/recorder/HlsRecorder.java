@@ -94,7 +94,7 @@ public final class HlsRecorder {
 
     /**
      * Takes a sender report (RFC 3550 section 6.4.1): puts the tracks in step. Reports of both tracks must be on one wall clock,
-     * which must be within a second of that of arrivals.
+     * which may be any: a broadcast's first report tells how far it is from that of arrivals.
      *
      * @param rtpTimestamp on the track's clock, 0 to 2^32-1
      * @param wallNanos nanoseconds since 1970

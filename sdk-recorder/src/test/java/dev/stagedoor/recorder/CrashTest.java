@@ -9,10 +9,12 @@ import dev.stagedoor.recorder.stage.CrashingChild;
 import dev.stagedoor.recorder.stage.Probe;
 import dev.stagedoor.rtc.codec.MediaCodec;
 import java.io.BufferedReader;
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +31,9 @@ class CrashTest {
 
     @TempDir
     Path folder;
+
+    /** The next process, which gets ready meanwhile. */
+    private Process waiting;
 
     /** How far a process was when it was killed, as far as it could tell. */
     private record Progress(int fed, long written) {}
@@ -67,7 +72,21 @@ class CrashTest {
             throws IOException, InterruptedException {
         boolean whileWriting = random.nextBoolean();
         int moment = 1 + random.nextInt(whileWriting ? MOST_WRITES : MOST_FED);
-        Process process = new ProcessBuilder(
+        Process process = waiting == null ? start(clip) : waiting;
+        try (BufferedReader lines = process.inputReader();
+                BufferedWriter commands = process.outputWriter()) {
+            commands.write(recording + "\n" + (Broadcast.START + number * 60_000_000_000L) + "\n");
+            commands.flush();
+            waiting = start(clip);
+            return follow(lines, whileWriting ? "writing" : "fed", moment, process);
+        } finally {
+            process.toHandle().destroyForcibly();
+            process.waitFor();
+        }
+    }
+
+    private static Process start(Path clip) throws IOException {
+        return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:TieredStopAtLevel=1",
                         "-XX:+UseSerialGC",
@@ -75,15 +94,15 @@ class CrashTest {
                         "-cp",
                         System.getProperty("java.class.path"),
                         CrashingChild.class.getName(),
-                        recording.toString(),
-                        clip.toString(),
-                        Long.toString(Broadcast.START + number * 60_000_000_000L))
+                        clip.toString())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
-        try (BufferedReader lines = process.inputReader()) {
-            return follow(lines, whileWriting ? "writing" : "fed", moment, process);
-        } finally {
-            process.destroyForcibly().waitFor();
+    }
+
+    @AfterEach
+    void endWaiting() {
+        if (waiting != null) {
+            waiting.destroyForcibly();
         }
     }
 

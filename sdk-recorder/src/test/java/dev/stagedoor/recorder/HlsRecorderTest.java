@@ -28,6 +28,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class HlsRecorderTest {
     private static final long SECOND = 1_000_000_000;
+    /** What packets need to come here. */
+    private static final long DELAY = 20_000_000;
 
     @TempDir
     Path folder;
@@ -82,7 +84,7 @@ class HlsRecorderTest {
         assertThat(facts.height()).isEqualTo(240);
         assertThat(facts.gaps()).isEmpty();
         assertThat(facts.complete()).isTrue();
-        assertThat(facts.startedAt().orElseThrow()).isEqualTo(Instant.EPOCH.plusNanos(START));
+        assertThat(facts.startedAt().orElseThrow()).isEqualTo(Instant.EPOCH.plusNanos(START + DELAY));
     }
 
     @Test
@@ -102,7 +104,7 @@ class HlsRecorderTest {
                         .programDateTime()
                         .orElseThrow()
                         .toInstant())
-                .isEqualTo(Instant.EPOCH.plusNanos(START + 4 * SECOND));
+                .isEqualTo(Instant.EPOCH.plusNanos(START + DELAY + 4 * SECOND));
     }
 
     @Test
@@ -231,6 +233,20 @@ class HlsRecorderTest {
         Probe.Run run = Probe.of(folder).runs.get(0);
         assertThat(run.audio().start() - run.video().start()).isCloseTo(1.5, within(0.04));
         assertInStep(run, 1.0, 0.04);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {-86_400, -2, 2, 86_400})
+    void a_publisher_whose_clock_is_wrong_is_in_step_all_the_same(long seconds) throws IOException {
+        HlsRecorder recorder = recorder();
+        new Broadcast(Clip.of(MediaCodec.H264, 12), 9, START)
+                .delays(250, 30, 20)
+                .wallClockAhead(seconds)
+                .feed(recorder, 0, 12);
+        RecordingFacts facts = recorder.finish().join();
+        assertInStep(Probe.of(folder).runs.get(0), 1.0, 0.04);
+        assertThat(facts.startedAt().orElseThrow())
+                .isBetween(Instant.EPOCH.plusNanos(START), Instant.EPOCH.plusNanos(START + SECOND / 2));
     }
 
     @Test
@@ -405,6 +421,21 @@ class HlsRecorderTest {
         RecordingFacts facts = recorder.finish().join();
         broadcast(MediaCodec.H264).feed(recorder, 5, 9);
         assertThat(recorder.finish().join()).isEqualTo(facts);
+    }
+
+    @Test
+    void a_clock_that_hardly_moves_does_not_fill_the_memory() throws IOException {
+        HlsRecorder recorder = recorder();
+        recorder.broadcastStarted(List.of(new RecordedTrack(1, MediaCodec.H264)));
+        byte[] key = Clip.of(MediaCodec.H264, 12).video().get(0).data();
+        byte[] padded = java.util.Arrays.copyOf(key, 1 << 20);
+        int written = 0;
+        for (int i = 0; i < 120; i++) {
+            recorder.frame(1, new EncodedFrame(MediaCodec.H264, padded, i, true), START + i * SECOND / 30);
+            written += folder.resolve("00000" + (written + 1) + ".m4s").toFile().exists() ? 1 : 0;
+        }
+        assertThat(written).as("segments before the end").isGreaterThanOrEqualTo(2);
+        recorder.finish().join();
     }
 
     @Test

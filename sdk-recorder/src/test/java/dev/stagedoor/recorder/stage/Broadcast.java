@@ -35,6 +35,7 @@ public final class Broadcast {
     private double duplicates;
     private boolean reports = true;
     private double audioDrift = 1;
+    private long clockAhead;
 
     private record Event(long at, Consumer<HlsRecorder> feed) {}
 
@@ -73,6 +74,12 @@ public final class Broadcast {
         loss = lost;
         forGood = lostForGood;
         duplicates = sentTwice;
+        return this;
+    }
+
+    /** Lets reports tell a wall clock that is this far from ours. */
+    public Broadcast wallClockAhead(long seconds) {
+        clockAhead = seconds * 1_000_000_000L;
         return this;
     }
 
@@ -176,7 +183,8 @@ public final class Broadcast {
     }
 
     private void report(int track, long timestamp, long captured, long arrival) {
-        events.add(new Event(arrival, recorder -> recorder.clock(track, timestamp & 0xffff_ffffL, captured)));
+        events.add(
+                new Event(arrival, recorder -> recorder.clock(track, timestamp & 0xffff_ffffL, captured + clockAhead)));
     }
 
     private static byte[] rtp(int payloadType, boolean marker, int sequence, long timestamp, byte[] payload) {

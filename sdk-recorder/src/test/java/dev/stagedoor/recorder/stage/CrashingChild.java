@@ -6,10 +6,13 @@ import dev.stagedoor.recorder.RecordingFiles;
 import dev.stagedoor.recorder.RecordingListener;
 import dev.stagedoor.rtc.codec.EncodedFrame;
 import dev.stagedoor.rtc.codec.MediaCodec;
+import java.io.BufferedReader;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,10 +23,18 @@ import java.util.List;
 public final class CrashingChild {
     private CrashingChild() {}
 
-    /** Arguments: the recording's folder, the clip's file, and the wall clock at the beginning in nanoseconds. */
+    /**
+     * Argument: the clip's file. Then, from standard input, one line each: the recording's folder, and the wall clock at the
+     * beginning in nanoseconds.
+     */
     public static void main(String[] arguments) throws IOException {
         PrintStream out = System.out;
-        HlsRecorder recorder = HlsRecorder.builder(Path.of(arguments[0]), Runnable::run)
+        Clip clip = read(Path.of(arguments[0]));
+        HlsRecorder.warmUp();
+        BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        Path folder = Path.of(in.readLine());
+        long startNanos = Long.parseLong(in.readLine());
+        HlsRecorder recorder = HlsRecorder.builder(folder, Runnable::run)
                 .options(RecorderOptions.DEFAULT.withSegment(Duration.ofMillis(300)))
                 .files((target, content) -> {
                     out.println("writing");
@@ -36,14 +47,14 @@ public final class CrashingChild {
                     }
                 })
                 .open();
-        Broadcast broadcast = broadcast(read(Path.of(arguments[1])), Long.parseLong(arguments[2]));
+        Broadcast broadcast = broadcast(clip, startNanos);
         int events = broadcast.prepare(0, 12);
         recorder.broadcastStarted(broadcast.tracks());
         for (int i = 0; i < events; i++) {
             broadcast.feedEvent(recorder, i);
             out.println("fed");
         }
-        if (System.in.read() < 0) {
+        if (in.readLine() == null) {
             out.println("nobody waits for this process any more");
         }
     }

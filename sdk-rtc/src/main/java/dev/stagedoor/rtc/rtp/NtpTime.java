@@ -15,6 +15,12 @@ public final class NtpTime {
         return seconds << 32 | ((long) instant.getNano() << 32) / NANOS;
     }
 
+    /** The instant of a timestamp, to the nanosecond. */
+    public static Instant instant(long ntp) {
+        long nanos = (ntp & 0xffff_ffffL) * NANOS >>> 32;
+        return Instant.ofEpochSecond((ntp >>> 32) - SECONDS_1900_TO_1970, nanos);
+    }
+
     /** The middle 32 bits, as report blocks echo them. */
     public static long middle(long ntp) {
         return ntp >>> 16 & 0xffff_ffffL;

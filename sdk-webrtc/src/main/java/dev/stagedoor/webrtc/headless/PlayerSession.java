@@ -3,6 +3,7 @@ package dev.stagedoor.webrtc.headless;
 import dev.stagedoor.rtc.codec.EncodedFrame;
 import dev.stagedoor.rtc.codec.MediaCodec;
 import dev.stagedoor.rtc.rtp.BundleDemultiplexer;
+import dev.stagedoor.rtc.rtp.NtpTime;
 import dev.stagedoor.rtc.rtp.ReportBlock;
 import dev.stagedoor.rtc.rtp.RtcpPacket;
 import dev.stagedoor.rtc.rtp.RtpPacket;
@@ -24,6 +25,7 @@ final class PlayerSession implements MediaSession {
     private final String cname;
     private final BundleDemultiplexer demultiplexer = new BundleDemultiplexer();
     private final Map<Integer, TrackReceiver> receivers = new HashMap<>();
+    private final Consumer<ClockReading> clocks;
     private long nextReport = Long.MAX_VALUE;
 
     PlayerSession(
@@ -31,7 +33,9 @@ final class PlayerSession implements MediaSession {
             Negotiation.Accepted agreed,
             long localSsrc,
             PlayerCounters counters,
-            Optional<Consumer<EncodedFrame>> frames) {
+            Optional<Consumer<EncodedFrame>> frames,
+            Consumer<ClockReading> clocks) {
+        this.clocks = clocks;
         this.peer = peer;
         this.localSsrc = localSsrc;
         this.cname = Long.toHexString(localSsrc);
@@ -76,9 +80,19 @@ final class PlayerSession implements MediaSession {
             if (packet instanceof RtcpPacket.SenderReport report) {
                 receivers.values().stream()
                         .filter(r -> r.owns(report.ssrc()))
-                        .forEach(r -> r.senderReport(report.ntp(), nowNanos));
+                        .forEach(r -> reported(r, report, nowNanos));
             }
         }
+    }
+
+    private void reported(TrackReceiver receiver, RtcpPacket.SenderReport report, long nowNanos) {
+        receiver.senderReport(report.ntp(), nowNanos);
+        clocks.accept(new ClockReading(receiver.codec(), report.rtpTimestamp(), NtpTime.instant(report.ntp())));
+    }
+
+    /** Asks for a key frame though nothing is missing. */
+    void requestKeyFrame() {
+        receivers.values().forEach(r -> r.requestKeyFrame(localSsrc, peer));
     }
 
     @Override

@@ -184,6 +184,17 @@ final class TrackReceiver {
         }
     }
 
+    MediaCodec codec() {
+        return codec;
+    }
+
+    void requestKeyFrame(long localSsrc, Peer peer) {
+        if (codec.isVideo() && ssrc >= 0) {
+            counters.keyFrameRequests.increment();
+            peer.sendRtcp(List.of(new RtcpPacket.PictureLossIndication(localSsrc, ssrc)));
+        }
+    }
+
     Optional<ReportBlock> report(long nowNanos) {
         return Optional.ofNullable(statistics).map(s -> s.report(nowNanos));
     }

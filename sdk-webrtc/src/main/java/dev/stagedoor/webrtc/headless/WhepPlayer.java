@@ -12,6 +12,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Plays by WHEP and keeps the session up: gives out whole encoded frames in order, video from a key frame on, never a frame
@@ -36,6 +37,8 @@ public final class WhepPlayer extends HeadlessClient {
     private final boolean audio;
     private final boolean video;
     private final Optional<Consumer<EncodedFrame>> frames;
+    private final Consumer<ClockReading> clocks;
+    private @Nullable PlayerSession current;
     private final PlayerCounters counters = new PlayerCounters();
 
     private WhepPlayer(RtcLoop loop, Builder builder) {
@@ -43,6 +46,7 @@ public final class WhepPlayer extends HeadlessClient {
         this.audio = builder.audio;
         this.video = builder.video;
         this.frames = builder.frames;
+        this.clocks = builder.clocks;
     }
 
     /** Starts with the endpoint. */
@@ -68,7 +72,19 @@ public final class WhepPlayer extends HeadlessClient {
     @Override
     MediaSession media(Negotiation.Accepted agreed, Peer peer) {
         long ssrc = loop().random().nextInt() & 0xffff_ffffL;
-        return new PlayerSession(peer, agreed, ssrc, counters, frames);
+        PlayerSession session = new PlayerSession(peer, agreed, ssrc, counters, frames, clocks);
+        current = session;
+        return session;
+    }
+
+    /** Asks the publisher for a key frame, as a recorder does each few seconds; not every publisher listens. */
+    public void requestKeyFrame() {
+        loop().execute(() -> {
+            PlayerSession session = current;
+            if (session != null) {
+                session.requestKeyFrame();
+            }
+        });
     }
 
     /** Options of a player. */
@@ -76,6 +92,7 @@ public final class WhepPlayer extends HeadlessClient {
         private boolean audio = true;
         private boolean video = true;
         private Optional<Consumer<EncodedFrame>> frames = Optional.empty();
+        private Consumer<ClockReading> clocks = reading -> {};
 
         private Builder(URI endpoint) {
             super(endpoint, true);
@@ -89,6 +106,12 @@ public final class WhepPlayer extends HeadlessClient {
         /** Takes the frames, on the loop's thread. Without this, packets are only counted: for load tools. */
         public Builder onFrame(Consumer<EncodedFrame> consumer) {
             this.frames = Optional.of(requireNonNull(consumer, "consumer"));
+            return this;
+        }
+
+        /** Takes the sender's reports, on the loop's thread: they tell how to put sound and pictures in step. */
+        public Builder onClock(Consumer<ClockReading> consumer) {
+            this.clocks = requireNonNull(consumer, "consumer");
             return this;
         }
 

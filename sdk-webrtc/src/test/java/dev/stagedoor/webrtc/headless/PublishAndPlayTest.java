@@ -2,11 +2,15 @@ package dev.stagedoor.webrtc.headless;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.stagedoor.rtc.codec.EncodedFrame;
 import dev.stagedoor.rtc.codec.MediaCodec;
+import dev.stagedoor.rtc.rtp.NtpTime;
 import dev.stagedoor.webrtc.jdk.JdkHttp;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -104,6 +108,29 @@ class PublishAndPlayTest {
         }
         assertThat(server.deleted).hasSize(2);
         assertThat(server.requests).filteredOn(r -> r.startsWith("PATCH")).isEmpty();
+    }
+
+    @Test
+    void a_player_tells_the_senders_time_and_asks_for_key_frames() throws Exception {
+        BlockingQueue<ClockReading> readings = new LinkedBlockingQueue<>();
+        try (WhipPublisher publisher = publisher().start(loop)) {
+            live(publisher);
+            try (WhepPlayer player = player().onClock(readings::add).start(loop)) {
+                live(player);
+                publisher.send(frames.video(true));
+                next();
+                Instant sent = Instant.parse("2026-03-01T18:00:00.250Z");
+                server.report(NtpTime.of(sent), 123_456);
+                ClockReading reading = readings.poll(WAIT, TimeUnit.SECONDS);
+                assertThat(reading).isNotNull();
+                assertThat(reading.codec()).isEqualTo(MediaCodec.H264);
+                assertThat(reading.rtpTimestamp()).isEqualTo(123_456);
+                assertThat(reading.at()).isCloseTo(sent, within(1, ChronoUnit.MICROS));
+                keyFrameRequests.clear();
+                player.requestKeyFrame();
+                assertThat(keyFrameRequests.poll(WAIT, TimeUnit.SECONDS)).isNotNull();
+            }
+        }
     }
 
     @Test

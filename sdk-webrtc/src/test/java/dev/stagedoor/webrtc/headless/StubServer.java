@@ -86,6 +86,11 @@ final class StubServer implements AutoCloseable {
         }
     }
 
+    /** Tells viewers the sender's time. */
+    void report(long ntp, long timestamp) {
+        loop.execute(() -> viewers.forEach(viewer -> viewer.report(ntp, timestamp)));
+    }
+
     void requestKeyFrame() {
         Ingest current = ingest;
         if (current != null) {
@@ -273,6 +278,15 @@ final class StubServer implements AutoCloseable {
 
         private Viewer(Negotiation.Accepted agreed) {
             this.agreed = agreed;
+        }
+
+        void report(long ntp, long timestamp) {
+            long ssrc = agreed.media(MediaKind.VIDEO)
+                    .orElseThrow()
+                    .outbound()
+                    .orElseThrow()
+                    .ssrc();
+            tell(new RtcpPacket.SenderReport(ssrc, ntp, timestamp, 1, 1, List.of()));
         }
 
         void forward(RtpPacket source) {

@@ -12,6 +12,7 @@ import dev.stagedoor.rtc.codec.EncodedFrame;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -59,8 +60,8 @@ public final class Writer implements SegmentSink {
     /** Reads the folder. */
     public void open() {
         task(() -> {
-            long target = (options.longestSegment().toMillis() + 999) / 1000 + 1;
-            folder = Folder.open(directory, files, target);
+            Duration longest = options.longestSegment().plus(Pipeline.LONGEST_STEP);
+            folder = Folder.open(directory, files, longest.toSeconds() + 1);
         });
     }
 
@@ -162,13 +163,17 @@ public final class Writer implements SegmentSink {
         try {
             step.run();
         } catch (IOException | UncheckedIOException e) {
-            stop(new RecorderException("the recording in " + directory + " stops: " + e.getMessage(), e));
+            halt(new RecorderException("the recording in " + directory + " stops: " + e.getMessage(), e));
+        } catch (RecorderException e) {
+            halt(e);
         } catch (RuntimeException e) {
-            stop(
-                    e instanceof RecorderException known
-                            ? known
-                            : new RecorderException("the recording in " + directory + " stops by a fault", e));
+            halt(new RecorderException("the recording in " + directory + " stops by a fault", e));
         }
+    }
+
+    private void halt(RecorderException cause) {
+        stop(cause);
+        pipeline.close();
     }
 
     private void stop(RecorderException cause) {

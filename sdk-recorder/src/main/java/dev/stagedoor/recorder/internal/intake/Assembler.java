@@ -17,8 +17,11 @@ final class Assembler {
     private static final Logger log = LoggerFactory.getLogger(Assembler.class);
     private static final long OTHER_TRACK_NANOS = 500_000_000;
     private static final long SILENT_NANOS = 1_500_000_000;
-    private static final long PAUSE_NANOS = 2_000_000_000;
+    /** A break that is not in the replay. */
+    static final long PAUSE_NANOS = 2_000_000_000;
+
     private static final long ASK_AGAIN_NANOS = 1_000_000_000;
+    private static final long MOST_BYTES = 48 << 20;
     private static final long ASK_AHEAD_NANOS = 150_000_000;
 
     private final long segmentNanos;
@@ -68,6 +71,9 @@ final class Assembler {
         Cut open = cut;
         if (open != null && ripe(open, frame.arrivalNanos())) {
             close(open);
+        }
+        if (lanes.stream().mapToLong(Lane::bytes).sum() > MOST_BYTES) {
+            endRun();
         }
     }
 

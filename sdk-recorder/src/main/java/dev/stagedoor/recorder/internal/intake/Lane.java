@@ -25,6 +25,7 @@ final class Lane {
     private long newestTicks = NOWHERE;
     private long newestArrival = NOWHERE;
     private long interval;
+    private long bytes;
 
     Lane(boolean video, TrackClock clock, Runnable askForKeyFrame) {
         this.video = video;
@@ -46,7 +47,13 @@ final class Lane {
         newestTicks = frame.ticks();
         newestArrival = frame.arrivalNanos();
         frames.add(frame);
+        bytes += frame.data().length;
         return true;
+    }
+
+    /** What waits here. */
+    long bytes() {
+        return bytes;
     }
 
     boolean isEmpty() {
@@ -65,10 +72,6 @@ final class Lane {
     @Nullable
     TrackFormat format() {
         return format;
-    }
-
-    boolean hasFrames() {
-        return newestTicks != NOWHERE;
     }
 
     long newestArrival() {
@@ -105,7 +108,7 @@ final class Lane {
         stream = -1;
         format = null;
         if (forget) {
-            frames.clear();
+            forgetFrames();
             needsKeyFrame = video;
         }
     }
@@ -113,6 +116,7 @@ final class Lane {
     /** Frames of another format are of no use once the format changed before the run began. */
     void forgetFrames() {
         frames.clear();
+        bytes = 0;
     }
 
     /**
@@ -128,6 +132,7 @@ final class Lane {
         List<Long> times = new ArrayList<>();
         while (!frames.isEmpty() && !ends.test(frames.getFirst())) {
             Frame frame = frames.removeFirst();
+            bytes -= frame.data().length;
             long at = place(frame, ticks(line.recording(clock.wall(frame.ticks()))), ticks(from));
             if (at != NOWHERE) {
                 taken.add(frame);

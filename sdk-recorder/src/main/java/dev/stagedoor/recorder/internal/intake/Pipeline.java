@@ -14,11 +14,15 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** All of a recording between what is fed and what is written. Used by one thread at a time. */
 public final class Pipeline {
+    /** How far apart two frames of a segment may be; a segment may be that much longer than the longest one. */
+    public static final Duration LONGEST_STEP = Duration.ofNanos(Assembler.PAUSE_NANOS);
+
     private static final long ASK_AGAIN_NANOS = 1_000_000_000;
     private static final TrackFormat OPUS = TrackFormat.opus();
 
@@ -34,6 +38,8 @@ public final class Pipeline {
     private final Map<Integer, TrackIntake> intakes = new HashMap<>();
     private final List<Gap> losses = new ArrayList<>();
     private @Nullable VideoStage stage;
+    private boolean shiftKnown;
+    private long shiftNanos;
     private long lastAsked = Long.MIN_VALUE / 2;
     private long newestArrival = Long.MIN_VALUE / 2;
 
@@ -58,6 +64,7 @@ public final class Pipeline {
         flush();
         closeStage();
         intakes.clear();
+        shiftKnown = false;
         List<Lane> lanes = new ArrayList<>();
         for (RecordedTrack track : tracks) {
             boolean video = track.codec().isVideo();
@@ -159,8 +166,16 @@ public final class Pipeline {
     /** A track's time on the wall clock. */
     public void clock(int track, long timestamp, long wallNanos) {
         TrackIntake intake = intakes.get(track);
-        if (intake != null) {
-            intake.clock().reported(timestamp, wallNanos);
+        if (intake == null) {
+            return;
+        }
+        if (!shiftKnown) {
+            OptionalLong arrival = intake.clock().arrivalOf(timestamp);
+            shiftKnown = arrival.isPresent();
+            shiftNanos = arrival.orElse(0) - wallNanos;
+        }
+        if (shiftKnown) {
+            intake.clock().reported(timestamp, wallNanos + shiftNanos);
         }
     }
 

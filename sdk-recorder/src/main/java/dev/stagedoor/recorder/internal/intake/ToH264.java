@@ -35,7 +35,7 @@ final class ToH264 implements VideoStage {
     public void accept(EncodedFrame frame, long ticks, long arrivalNanos) {
         arrival = arrivalNanos;
         double filled = backlog.getAsDouble();
-        int every = filled < 0.1 ? 1 : filled < 0.3 ? 2 : filled < 0.6 ? 4 : 15;
+        int every = filled < 0.03 ? 1 : filled < 0.08 ? 2 : filled < 0.2 ? 4 : 15;
         boolean wanted = count++ % every == 0;
         boolean key = keyWanted;
         if (!transcoder.accept(frame.data(), ticks, key, wanted)) {

@@ -1,5 +1,7 @@
 package dev.stagedoor.recorder.internal.intake;
 
+import java.util.OptionalLong;
+
 /**
  * Where a track's ticks lie on the wall clock: by the sender's reports when there are any, by the earliest arrivals otherwise.
  * The place changes only by {@link #settle}, and not for trifles, so that sound does not stutter.
@@ -39,6 +41,14 @@ final class TrackClock {
         if (newest != NONE) {
             reportOffset = wallNanos - nanos(newest + (int) (timestamp - newest));
         }
+    }
+
+    /** When something of this timestamp arrives at the earliest; empty when nothing has arrived. */
+    OptionalLong arrivalOf(long timestamp) {
+        long known = arrivalOffset != NONE ? arrivalOffset : offset;
+        return newest == NONE || known == NONE
+                ? OptionalLong.empty()
+                : OptionalLong.of(nanos(newest + (int) (timestamp - newest)) + known);
     }
 
     /** Whether the sender told the time in a way that can be true. */
