@@ -7,6 +7,7 @@ import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avformat;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.ffmpeg.global.swscale;
+import org.jspecify.annotations.Nullable;
 
 /** Loads FFmpeg once, lazily, and words its errors. Thread-safe. */
 public final class Ffmpeg {
@@ -14,22 +15,29 @@ public final class Ffmpeg {
 
     private Ffmpeg() {}
 
-    /** Loads happen in here; a second touch costs nothing. */
+    /** Loads happen in here; a second touch costs nothing, and a failure stays. */
     private static final class Loaded {
-        static final String VERSION = load();
+        private static final @Nullable LinkageError FAULT;
+        private static final String VERSION;
 
-        private static String load() {
+        static {
+            LinkageError fault = null;
+            String version = "";
             try {
-                avutil.av_log_set_level(avutil.AV_LOG_FATAL);
-                avcodec.avcodec_version();
-                avformat.avformat_version();
-                swscale.swscale_version();
-                return avutil.av_version_info().getString(StandardCharsets.UTF_8);
-            } catch (UnsatisfiedLinkError | NoClassDefFoundError e) {
-                throw new RecorderException(
-                        "FFmpeg's native part is missing: add org.bytedeco:ffmpeg and org.bytedeco:javacpp with this platform's classifier",
-                        e);
+                version = link();
+            } catch (LinkageError e) {
+                fault = e;
             }
+            FAULT = fault;
+            VERSION = version;
+        }
+
+        private static String link() {
+            avutil.av_log_set_level(avutil.AV_LOG_FATAL);
+            avcodec.avcodec_version();
+            avformat.avformat_version();
+            swscale.swscale_version();
+            return avutil.av_version_info().getString(StandardCharsets.UTF_8);
         }
     }
 
@@ -40,6 +48,12 @@ public final class Ffmpeg {
      * @throws RecorderException when there are none for this platform
      */
     public static String load() {
+        LinkageError fault = Loaded.FAULT;
+        if (fault != null) {
+            throw new RecorderException(
+                    "FFmpeg's native part is missing: add org.bytedeco:ffmpeg and org.bytedeco:javacpp with this platform's classifier",
+                    fault);
+        }
         return Loaded.VERSION;
     }
 

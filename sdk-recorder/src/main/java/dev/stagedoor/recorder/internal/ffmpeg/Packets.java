@@ -9,6 +9,7 @@ final class Packets {
     private Packets() {}
 
     static AVPacket allocate() {
+        Ffmpeg.load();
         return Ffmpeg.present(avcodec.av_packet_alloc(), "av_packet_alloc");
     }
 
