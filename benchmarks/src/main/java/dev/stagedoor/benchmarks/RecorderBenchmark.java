@@ -1,5 +1,7 @@
 package dev.stagedoor.benchmarks;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.stagedoor.recorder.HlsRecorder;
 import dev.stagedoor.recorder.RecordedTrack;
 import dev.stagedoor.recorder.RecordingFacts;
@@ -22,6 +24,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What it costs to record a class: CPU time of the recorder's thread, memory, and how long after the end the playlist is
@@ -59,7 +62,7 @@ final class RecorderBenchmark {
     private static void row(Table table, MediaCodec codec, int classes, String goal) {
         List<Packet> packets = packets(codec, WARM_UP_SECONDS + SECONDS);
         Path folder = temporary();
-        AtomicReference<Thread> thread = new AtomicReference<>();
+        AtomicReference<@Nullable Thread> thread = new AtomicReference<>();
         ExecutorService executor = Executors.newSingleThreadExecutor(task -> {
             Thread made = new Thread(task, "recorder");
             thread.set(made);
@@ -71,10 +74,13 @@ final class RecorderBenchmark {
             long nativeBefore = nativeBytes();
             List<HlsRecorder> recorders = open(folder, executor, codec, classes);
             play(packets, recorders, 0, WARM_UP_SECONDS);
-            long cpuBefore = cpu(thread.get());
+            long cpuBefore = cpu(requireNonNull(thread.get()));
             long wallBefore = System.nanoTime();
             play(packets, recorders, WARM_UP_SECONDS, WARM_UP_SECONDS + SECONDS);
-            double share = 100.0 * (cpu(thread.get()) - cpuBefore) / (System.nanoTime() - wallBefore) / classes;
+            double share = 100.0
+                    * (cpu(requireNonNull(thread.get())) - cpuBefore)
+                    / (System.nanoTime() - wallBefore)
+                    / classes;
             double heap = (heap() - heapBefore) / 1e6 / classes;
             double nativeMegabytes = (nativeBytes() - nativeBefore) / 1e6 / classes;
             long end = System.nanoTime();

@@ -313,6 +313,32 @@ class HlsRecorderTest {
         assertThat(facts.duration()).isCloseTo(Duration.ofMillis(8_500), Duration.ofMillis(100));
     }
 
+    @ParameterizedTest
+    @ValueSource(doubles = {3, 8, 14, 20, 20.5})
+    void while_the_camera_sends_nothing_the_picture_stands_still_and_the_sound_goes_on(double until)
+            throws IOException {
+        HlsRecorder recorder = recorder();
+        new Broadcast(Clip.of(MediaCodec.H264, 30), 6, START)
+                .cameraPause(2.5, until)
+                .feed(recorder, 0, 30);
+        RecordingFacts facts = recorder.finish().join();
+        Probe probe = Probe.of(folder);
+        assertThat(probe.runs).hasSize(1);
+        Probe.Run run = probe.runs.get(0);
+        isWhole(run.audio(), 0.02);
+        List<Probe.Packet> pictures = run.video().packets();
+        assertThat(pictures.get(0).time()).isCloseTo(0, within(0.01));
+        for (int i = 1; i < pictures.size(); i++) {
+            Probe.Packet before = pictures.get(i - 1);
+            assertThat(before.time() + before.duration())
+                    .isCloseTo(pictures.get(i).time(), within(0.01));
+        }
+        assertThat(run.video().end()).isCloseTo(30, within(0.1));
+        assertThat(facts.duration()).isCloseTo(Duration.ofSeconds(30), Duration.ofMillis(100));
+        assertThat(probe.playlist.independentSegments()).isTrue();
+        assertThat(run.video().decoded()).isEqualTo(pictures.size());
+    }
+
     @Test
     void another_picture_size_is_another_run_with_its_own_initialization() throws IOException {
         HlsRecorder recorder = recorder();

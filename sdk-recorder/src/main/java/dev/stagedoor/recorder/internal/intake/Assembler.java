@@ -136,7 +136,7 @@ final class Assembler {
         }
     }
 
-    /** Pictures decide where segments end; sound does when there are none. */
+    /** Pictures decide where segments end; sound does when they stand still, and then as late as possible. */
     private Lane driver(Run current) {
         Lane lead = current.lead();
         long newest = lead.newestArrival();
@@ -158,7 +158,7 @@ final class Assembler {
                 elapsed >= segmentNanos - (lane.video ? segmentNanos / 10 : 0) && !waitsForReport(current, elapsed);
         if (frame.key() && joining) {
             propose(new Cut(lane, frame, true));
-        } else if (cut == null && (frame.key() && due || elapsed >= longestNanos)) {
+        } else if (cut == null && (frame.key() && due && lane == current.lead() || elapsed >= longestNanos)) {
             propose(new Cut(lane, frame, false));
         } else if (cut == null && elapsed >= segmentNanos - ASK_AHEAD_NANOS) {
             ask(lane, frame.arrivalNanos());

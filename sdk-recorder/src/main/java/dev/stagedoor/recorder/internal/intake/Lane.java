@@ -20,6 +20,7 @@ final class Lane {
     private final Deque<Frame> frames = new ArrayDeque<>();
     private int stream = -1;
     private @Nullable TrackFormat format;
+    private @Nullable Frame lastKey;
     private boolean needsKeyFrame;
     private long end = NOWHERE;
     private long newestTicks = NOWHERE;
@@ -101,6 +102,7 @@ final class Lane {
         stream = streamIndex;
         format = frames.getFirst().format();
         end = NOWHERE;
+        lastKey = null;
     }
 
     /** The run is over; the next one begins with a key frame. */
@@ -140,7 +142,38 @@ final class Lane {
                 end = at + (video ? 1 : OpusDuration.of(frame.data()));
             }
         }
+        if (video) {
+            standStill(taken, times, ticks(from));
+        }
         return samples(taken, times, ticks(until));
+    }
+
+    /**
+     * Where there is no picture at a segment's beginning, the last key frame is shown again: players stop, or leave sound out,
+     * where pictures are missing. What follows it can be decoded from the next key frame on.
+     */
+    private void standStill(List<Frame> taken, List<Long> times, long from) {
+        Frame shown = lastKey;
+        if (shown != null && (taken.isEmpty() || times.get(0) - from > clock.rate() / 2)) {
+            while (!taken.isEmpty() && !taken.get(0).key()) {
+                taken.remove(0);
+                times.remove(0);
+            }
+            taken.add(0, shown);
+            times.add(0, from);
+            if (taken.size() == 1) {
+                end = from + 1;
+                awaitKeyFrame();
+            }
+        }
+        taken.stream().filter(Frame::key).forEach(frame -> lastKey = frame);
+    }
+
+    private void awaitKeyFrame() {
+        while (!frames.isEmpty() && !frames.getFirst().key()) {
+            bytes -= frames.removeFirst().data().length;
+        }
+        needsKeyFrame = frames.isEmpty();
     }
 
     /** Where a frame goes: never before the one before it; sound that would overlap by half is left out. */

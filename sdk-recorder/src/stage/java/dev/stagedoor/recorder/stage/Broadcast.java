@@ -36,6 +36,8 @@ public final class Broadcast {
     private boolean reports = true;
     private double audioDrift = 1;
     private long clockAhead;
+    private double pauseFrom;
+    private double pauseTo;
 
     private record Event(long at, Consumer<HlsRecorder> feed) {}
 
@@ -80,6 +82,13 @@ public final class Broadcast {
     /** Lets reports tell a wall clock that is this far from ours. */
     public Broadcast wallClockAhead(long seconds) {
         clockAhead = seconds * 1_000_000_000L;
+        return this;
+    }
+
+    /** Lets the camera send nothing for a while. */
+    public Broadcast cameraPause(double from, double to) {
+        pauseFrom = from;
+        pauseTo = to;
         return this;
     }
 
@@ -150,6 +159,9 @@ public final class Broadcast {
         int sequence = 65_000;
         int end = Math.min(clip.video().size(), (int) (to * Clip.FRAMES_PER_SECOND));
         for (int i = 0; i < end; i++) {
+            if (i >= pauseFrom * Clip.FRAMES_PER_SECOND && i < pauseTo * Clip.FRAMES_PER_SECOND) {
+                continue;
+            }
             EncodedFrame frame = clip.video().get(i);
             long captured = startNanos + i * 1_000_000_000L / Clip.FRAMES_PER_SECOND;
             List<byte[]> payloads = packetizer.packetize(frame);
