@@ -15,6 +15,7 @@ import dev.stagedoor.core.internal.Gate;
 import dev.stagedoor.core.internal.LedgerTill;
 import dev.stagedoor.core.internal.LiveInputs;
 import dev.stagedoor.core.internal.MediaPlanner;
+import dev.stagedoor.core.internal.MediaWatchDesk;
 import dev.stagedoor.core.internal.OutboxDesk;
 import dev.stagedoor.core.internal.Payments;
 import dev.stagedoor.core.internal.ProviderReports;
@@ -29,6 +30,7 @@ import dev.stagedoor.core.internal.Till;
 import dev.stagedoor.core.internal.Tools;
 import dev.stagedoor.core.media.MediaPlan;
 import dev.stagedoor.core.notice.Outbox;
+import dev.stagedoor.core.session.MediaWatch;
 import dev.stagedoor.core.session.StreamSessions;
 import dev.stagedoor.core.tokens.RemoteTokenProvider;
 import dev.stagedoor.core.tokens.TokenContext;
@@ -50,6 +52,7 @@ record Rooms(
         MediaPlan plan,
         Reconciler reconciler,
         Settlements settlements,
+        MediaWatch mediaWatch,
         Runnable stop) {
     private static final int REFUNDS_AT_ONCE = 500;
 
@@ -69,7 +72,8 @@ record Rooms(
                 new EnrollmentDesk(tools, seats, till, options.cancellationPolicy, options.neverGivenGrace);
         AudienceDesk audience =
                 new AudienceDesk(tools, gate, liveInputs, options.devicesPerSeat, options.watchTokenLifetime);
-        ProviderReports reports = new ProviderReports(audience, new Broadcasts(tools), events, options.executor);
+        Broadcasts broadcasts = new Broadcasts(tools);
+        ProviderReports reports = new ProviderReports(audience, broadcasts, events, options.executor);
         Rooms rooms = new Rooms(
                 new SessionDesk(tools, liveInputs, enrollments),
                 enrollments,
@@ -84,6 +88,7 @@ record Rooms(
                 new ReconcileDesk(tools, books, calls),
                 new SettlementDesk(
                         tools, till, enrollments, liveInputs, options.neverGivenGrace, options.breakOffPolicy),
+                new MediaWatchDesk(tools, liveInputs, broadcasts),
                 reports::stop);
         options.tokens.attach(new TokenContext(options.clock, ids, events));
         options.liveInputs.connect(reports);

@@ -14,6 +14,7 @@ import dev.stagedoor.core.event.DomainEvents;
 import dev.stagedoor.core.media.LiveInputProvider;
 import dev.stagedoor.core.media.MediaPlan;
 import dev.stagedoor.core.notice.Outbox;
+import dev.stagedoor.core.session.MediaWatch;
 import dev.stagedoor.core.session.StreamId;
 import dev.stagedoor.core.session.StreamSessions;
 import dev.stagedoor.core.storage.Storage;
@@ -102,6 +103,11 @@ public final class StreamingPlatform implements AutoCloseable {
     /** {@return what becomes of the tokens paid for a class} */
     public Settlements settlements() {
         return rooms.settlements();
+    }
+
+    /** {@return writes down that media is seen: have every node call it every {@link MediaWatch#INTERVAL}} */
+    public MediaWatch mediaWatch() {
+        return rooms.mediaWatch();
     }
 
     /** {@return messages waiting to leave} */

@@ -1,6 +1,7 @@
 package dev.stagedoor.server;
 
 import dev.stagedoor.core.accounts.User;
+import dev.stagedoor.core.session.MediaWatch;
 import dev.stagedoor.server.api.Api;
 import dev.stagedoor.server.api.StreamEvents;
 import dev.stagedoor.server.auth.Passwords;
@@ -45,6 +46,7 @@ public final class StagedoorServer implements AutoCloseable {
     private final StreamEvents events;
     private final Housekeeping housekeeping;
     private final Housekeeping payments = new Housekeeping();
+    private final Housekeeping watch = new Housekeeping();
     private final HttpEdge http;
     private final URI url;
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -78,6 +80,7 @@ public final class StagedoorServer implements AutoCloseable {
                         new Api(app, events),
                         new PaymentRoutes(app, sweeps),
                         pages));
+        watch.nowAndEvery(MediaWatch.INTERVAL, backend.platform().mediaWatch()::lookOnce);
         payments.every(Duration.ofMinutes(1), sweeps::runOnce);
         this.housekeeping = new Housekeeping()
                 .every(Duration.ofSeconds(15), events::keepAlive)
@@ -196,6 +199,7 @@ public final class StagedoorServer implements AutoCloseable {
         LOG.info("stopping");
         housekeeping.close();
         payments.close();
+        watch.close();
         events.close();
         http.close();
         backend.close();

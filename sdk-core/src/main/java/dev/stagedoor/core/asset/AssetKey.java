@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
  * @param value 1 to 500 characters; no segment is empty or begins with a dot, so nothing can climb out of a folder
  */
 public record AssetKey(String value) implements Comparable<AssetKey> {
-    private static final Pattern SHAPE = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]*(/[A-Za-z0-9_-][A-Za-z0-9._-]*)*");
+    private static final Pattern SHAPE =
+            Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]*(/[A-Za-z0-9_-][A-Za-z0-9._-]*)*");
 
     /** Refuses every other shape with an {@link IllegalArgumentException}. */
     public AssetKey {

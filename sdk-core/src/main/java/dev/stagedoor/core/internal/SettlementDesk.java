@@ -106,6 +106,7 @@ public final class SettlementDesk implements Settlements {
             work.viewers().leaveAll(Optional.of(stream.id()), now);
             changed.actualEnd(now);
         }
+        Broadcasts.end(work, stream.id(), now);
         StreamSession stored = work.streams().update(changed.build());
         tools.publishAfterCommit(work, new StreamChanged(stored, StreamChanged.Change.CANCELLED));
         LOG.info("stream {} was never given and is called off", stream.id());
