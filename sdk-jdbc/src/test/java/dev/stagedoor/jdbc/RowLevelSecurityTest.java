@@ -69,6 +69,9 @@ class RowLevelSecurityTest {
                 "ledger_entries",
                 "notice_outbox",
                 "stream_viewer_sessions",
+                "stream_broadcasts",
+                "token_payments",
+                "token_payment_decisions",
                 "flyway_schema_history"
             })
     void an_anonymous_role_may_not_read(String table) {
