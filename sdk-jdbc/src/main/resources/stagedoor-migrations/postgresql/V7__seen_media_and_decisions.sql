@@ -23,3 +23,16 @@ CREATE INDEX token_payment_decisions_latest ON token_payment_decisions (decided_
 CREATE INDEX token_payment_decisions_by_payment ON token_payment_decisions (payment_id);
 
 CREATE INDEX token_payments_by_user ON token_payments (user_id, created_at, id);
+
+-- What has moved, and what was decided, is written once: also for whoever may write everything else.
+CREATE FUNCTION stagedoor_written_once() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE EXCEPTION 'rows of % are written once and never changed or deleted', TG_TABLE_NAME
+        USING ERRCODE = 'integrity_constraint_violation';
+END $$;
+CREATE TRIGGER ledger_transfers_written_once BEFORE UPDATE OR DELETE ON ledger_transfers
+    FOR EACH ROW EXECUTE FUNCTION stagedoor_written_once();
+CREATE TRIGGER ledger_entries_written_once BEFORE UPDATE OR DELETE ON ledger_entries
+    FOR EACH ROW EXECUTE FUNCTION stagedoor_written_once();
+CREATE TRIGGER token_payment_decisions_written_once BEFORE UPDATE OR DELETE ON token_payment_decisions
+    FOR EACH ROW EXECUTE FUNCTION stagedoor_written_once();

@@ -153,6 +153,21 @@ class RowLevelSecurityTest {
                 .hasSize(1);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "UPDATE ledger_entries SET amount = amount * 2",
+                "DELETE FROM ledger_entries",
+                "UPDATE ledger_transfers SET note = 'another story'",
+                "DELETE FROM ledger_transfers",
+            })
+    void not_even_the_service_role_or_the_owner_edits_the_books(String statement) {
+        for (SqlClient client : List.of(
+                SqlClient.owner(database), SqlClient.inRole(database, "service_role", "{\"role\":\"service_role\"}"))) {
+            assertThatThrownBy(() -> client.rows(statement)).hasMessageContaining("written once");
+        }
+    }
+
     @Test
     void no_table_is_left_open() {
         List<String> open = SqlClient.owner(database)

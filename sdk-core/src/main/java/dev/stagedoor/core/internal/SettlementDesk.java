@@ -13,13 +13,13 @@ import dev.stagedoor.core.retention.RetentionDates;
 import dev.stagedoor.core.session.StreamId;
 import dev.stagedoor.core.session.StreamSession;
 import dev.stagedoor.core.session.StreamStatus;
-import dev.stagedoor.core.storage.StorageException;
 import dev.stagedoor.core.storage.UnitOfWork;
 import dev.stagedoor.core.tokens.Tokens;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -73,7 +73,7 @@ public final class SettlementDesk implements Settlements {
                 tools.storage().inTransaction(work -> work.broadcasts().listOverdue(by, by, limit));
         Round round = Round.NOTHING;
         for (StreamId id : overdue) {
-            round = round.plus(callOff(id, by));
+            round = round.plus(guarded(id, () -> callOff(id, by)));
         }
         return round;
     }
@@ -119,7 +119,7 @@ public final class SettlementDesk implements Settlements {
                 tools.storage().inTransaction(work -> work.broadcasts().listAbandoned(by, limit));
         Round round = Round.NOTHING;
         for (StreamId id : abandoned) {
-            round = round.plus(endIfAbandoned(id, by));
+            round = round.plus(guarded(id, () -> endIfAbandoned(id, by)));
         }
         return round;
     }
@@ -160,16 +160,18 @@ public final class SettlementDesk implements Settlements {
                 tools.storage().inTransaction(work -> work.enrollments().listUnsettled(limit));
         Round round = Round.NOTHING;
         for (Enrollment seat : unsettled) {
-            round = round.plus(settleGuarded(seat.id()));
+            round = round.plus(guarded(
+                    seat.id(), () -> tools.storage().inTransaction(work -> settle(work, seat.id()))));
         }
         return round;
     }
 
-    private Round settleGuarded(EnrollmentId id) {
+    /** One that cannot be settled keeps no other waiting. */
+    private static Round guarded(Object id, Supplier<Round> step) {
         try {
-            return tools.storage().inTransaction(work -> settle(work, id));
-        } catch (StorageException fault) {
-            LOG.warn("enrollment {} could not be settled; the next round tries again", id, fault);
+            return step.get();
+        } catch (RuntimeException fault) {
+            LOG.error("{} could not be settled; the next round tries again", id, fault);
             return FAILED;
         }
     }

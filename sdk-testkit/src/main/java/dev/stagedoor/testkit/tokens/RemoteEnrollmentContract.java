@@ -294,6 +294,26 @@ public abstract class RemoteEnrollmentContract {
         assertRecorded(stage, anas, bens);
     }
 
+    @Test
+    void two_people_who_decide_at_once_take_one_decision_with_one_line_on_record() {
+        RemoteStage stage = theContractAsGiven();
+        UserId ana = stage.member("ana", 100);
+        StreamSession yoga = yoga(stage);
+        stage.tokens().plan(FaultPlan.script(Fault.DROP_AFTER));
+        stage.enroll(ana, yoga.id());
+        IntStream.range(0, 5).forEach(n -> stage.reconcileAfter(AN_HOUR));
+        TransferId payment = paymentOf(stage, ana, yoga);
+
+        List<DecisionResult> results = AtOnce.callAll(IntStream.range(0, 6)
+                .<Callable<DecisionResult>>mapToObj(n -> () -> n % 2 == 0
+                        ? stage.platform().reconciler().hasMoved(payment, "tx-1", OLGA)
+                        : stage.platform().reconciler().hasNotMoved(payment, OLGA))
+                .toList());
+
+        assertThat(results).filteredOn(DecisionResult.Decided.class::isInstance).hasSize(1);
+        assertThat(stage.platform().reconciler().listDecisions(10)).hasSize(1);
+    }
+
     /** Each decision that was carried out has left one line; those that were not, none. */
     private static void assertRecorded(RemoteStage stage, TransferId anas, TransferId bens) {
         List<PaymentDecision> record = stage.platform().reconciler().listDecisions(10);
