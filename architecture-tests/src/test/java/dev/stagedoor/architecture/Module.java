@@ -15,10 +15,9 @@ enum Module {
     RECORDER("sdk-recorder", "recorder", "rtc"),
     ASSETS("sdk-assets", "assets", "core"),
     S3("sdk-s3", "s3", "core"),
-    CLOUDFLARE("sdk-cloudflare", "cloudflare", "core"),
     TESTKIT("sdk-testkit", "testkit", "core", "tokens", "rtc", "webrtc", "mediaserver"),
     SERVER("examples/server", "server", "core", "jdbc", "tokens", "rtc", "mediaserver", "recorder",
-            "assets", "s3", "cloudflare");
+            "assets", "s3");
 
     private final String folder;
     private final String room;

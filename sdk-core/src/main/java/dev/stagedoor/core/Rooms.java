@@ -18,6 +18,7 @@ import dev.stagedoor.core.internal.Gate;
 import dev.stagedoor.core.internal.LedgerTill;
 import dev.stagedoor.core.internal.LiveInputs;
 import dev.stagedoor.core.internal.MediaPlanner;
+import dev.stagedoor.core.internal.MediaWatchDesk;
 import dev.stagedoor.core.internal.NoRecordings;
 import dev.stagedoor.core.internal.OutboxDesk;
 import dev.stagedoor.core.internal.Payments;
@@ -38,6 +39,7 @@ import dev.stagedoor.core.media.MediaPlan;
 import dev.stagedoor.core.notice.Outbox;
 import dev.stagedoor.core.recording.Recordings;
 import dev.stagedoor.core.retention.Retention;
+import dev.stagedoor.core.session.MediaWatch;
 import dev.stagedoor.core.session.StreamSessions;
 import dev.stagedoor.core.tokens.RemoteTokenProvider;
 import dev.stagedoor.core.tokens.TokenContext;
@@ -62,6 +64,7 @@ record Rooms(
         Recordings recordings,
         Retention retention,
         Catalog catalog,
+        MediaWatch mediaWatch,
         Runnable stop) {
     private static final int REFUNDS_AT_ONCE = 500;
 
@@ -93,7 +96,8 @@ record Rooms(
         RecordingDesk recordings = new RecordingDesk(tools, options.node);
         AssetSweeps assets =
                 new AssetSweeps(tools, recordings, options.node, options.sweepExecutor, options.sweepConcurrency);
-        ProviderReports reports = new ProviderReports(audience, new Broadcasts(tools), events, options.executor);
+        Broadcasts broadcasts = new Broadcasts(tools);
+        ProviderReports reports = new ProviderReports(audience, broadcasts, events, options.executor);
         Rooms rooms = new Rooms(
                 new SessionDesk(tools, liveInputs, enrollments, recordings),
                 enrollments,
@@ -111,6 +115,7 @@ record Rooms(
                 recordings,
                 new RetentionDesk(tools, recordings, assets),
                 new CatalogDesk(tools, replays, options.catalogAccess),
+                new MediaWatchDesk(tools, liveInputs, broadcasts),
                 reports::stop);
         options.tokens.attach(new TokenContext(options.clock, ids, events));
         options.liveInputs.connect(reports);

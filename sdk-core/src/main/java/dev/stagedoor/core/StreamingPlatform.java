@@ -20,6 +20,7 @@ import dev.stagedoor.core.recording.RecordingProvider;
 import dev.stagedoor.core.recording.Recordings;
 import dev.stagedoor.core.retention.Retention;
 import dev.stagedoor.core.retention.RetentionPolicy;
+import dev.stagedoor.core.session.MediaWatch;
 import dev.stagedoor.core.session.StreamId;
 import dev.stagedoor.core.session.StreamSessions;
 import dev.stagedoor.core.storage.Storage;
@@ -124,6 +125,11 @@ public final class StreamingPlatform implements AutoCloseable {
     /** {@return classes that live on as workouts} */
     public Catalog catalog() {
         return rooms.catalog();
+    }
+
+    /** {@return writes down that media is seen: have every node call it every {@link MediaWatch#INTERVAL}} */
+    public MediaWatch mediaWatch() {
+        return rooms.mediaWatch();
     }
 
     /** {@return messages waiting to leave} */

@@ -4,6 +4,7 @@ import dev.stagedoor.core.session.StreamId;
 import dev.stagedoor.core.storage.BroadcastStore;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** When media arrived, in {@code stream_broadcasts}. */
 final class JdbcBroadcasts implements BroadcastStore {
@@ -39,10 +40,37 @@ final class JdbcBroadcasts implements BroadcastStore {
     }
 
     @Override
+    public boolean seen(StreamId streamId, Instant at) {
+        return sql.update("""
+                        UPDATE stream_broadcasts
+                        SET last_seen_at = CASE WHEN last_seen_at > ? THEN last_seen_at ELSE ? END
+                        WHERE stream_id = ? AND ended_at IS NULL""", at, at, streamId.value()) == 1;
+    }
+
+    @Override
+    public List<StreamId> listUnseen(Instant lastSeenBy, int limit) {
+        return sql.list("""
+                SELECT stream_id FROM stream_broadcasts WHERE ended_at IS NULL AND last_seen_at <= ?
+                ORDER BY last_seen_at, stream_id LIMIT ?""", row -> new StreamId(row.uuid("stream_id")), lastSeenBy, limit);
+    }
+
+    @Override
+    public Optional<Instant> endUnseen(StreamId streamId, Instant lastSeenBy) {
+        Optional<Instant> end = sql.first("""
+                SELECT last_seen_at FROM stream_broadcasts
+                WHERE stream_id = ? AND ended_at IS NULL AND last_seen_at <= ? FOR UPDATE""", row -> row.instant("last_seen_at"), streamId.value(), lastSeenBy);
+        end.ifPresent(at -> ended(streamId, at));
+        return end;
+    }
+
+    @Override
     public List<Broadcast> list(StreamId streamId) {
         return sql.list(
                 "SELECT * FROM stream_broadcasts WHERE stream_id = ? ORDER BY started_at",
-                row -> new Broadcast(row.instant("started_at"), row.optionalInstant("ended_at")),
+                row -> new Broadcast(
+                        row.instant("started_at"),
+                        row.optionalInstant("ended_at"),
+                        row.optionalInstant("last_seen_at")),
                 streamId.value());
     }
 

@@ -1,7 +1,9 @@
 package dev.stagedoor.jdbc;
 
 import dev.stagedoor.core.accounts.UserId;
+import dev.stagedoor.core.enrollment.Decider;
 import dev.stagedoor.core.enrollment.EnrollmentId;
+import dev.stagedoor.core.enrollment.PaymentDecision;
 import dev.stagedoor.core.enrollment.RemotePayment;
 import dev.stagedoor.core.notice.Notice;
 import dev.stagedoor.core.session.StreamId;
@@ -92,6 +94,56 @@ final class JdbcRemotePayments implements RemotePaymentStore {
                 SELECT + "WHERE state = 'needs_person' ORDER BY created_at, id LIMIT ?",
                 JdbcRemotePayments::read,
                 limit);
+    }
+
+    @Override
+    public List<RemotePayment> listFor(UserId userId, int limit) {
+        return sql.list(
+                SELECT + "WHERE user_id = ? ORDER BY created_at DESC, id DESC LIMIT ?",
+                JdbcRemotePayments::read,
+                userId.value(),
+                limit);
+    }
+
+    @Override
+    public void record(PaymentDecision decision) {
+        sql.updateOne(
+                """
+                INSERT INTO token_payment_decisions (id, payment_id, decision, transaction_id, decided_at, decided_by,
+                    decided_with, decided_from, known, attempts, state_after)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+                decision.id(),
+                decision.paymentId().value(),
+                decision.finding().wireName(),
+                decision.transactionId().orElse(null),
+                decision.at(),
+                decision.by().name(),
+                decision.by().with(),
+                decision.by().from(),
+                decision.known(),
+                decision.attempts(),
+                decision.after().wireName());
+    }
+
+    @Override
+    public List<PaymentDecision> listDecisions(int limit) {
+        return sql.list(
+                "SELECT * FROM token_payment_decisions ORDER BY decided_at DESC, id DESC LIMIT ?",
+                JdbcRemotePayments::readDecision,
+                limit);
+    }
+
+    private static PaymentDecision readDecision(Sql.Row row) throws SQLException {
+        return new PaymentDecision(
+                row.uuid("id"),
+                new TransferId(row.uuid("payment_id")),
+                PaymentDecision.Finding.parse(row.text("decision")).orElseThrow(),
+                row.optionalText("transaction_id"),
+                row.instant("decided_at"),
+                new Decider(row.text("decided_by"), row.text("decided_with"), row.text("decided_from")),
+                row.text("known"),
+                (int) row.number("attempts"),
+                RemotePayment.State.parse(row.text("state_after")).orElseThrow());
     }
 
     private static RemotePayment read(Sql.Row row) throws SQLException {

@@ -24,6 +24,7 @@ final class Databases {
             "notice_outbox",
             "stream_viewer_sessions",
             "stream_chat_messages",
+            "token_payment_decisions",
             "token_payments",
             "stream_broadcasts",
             "stream_recordings",

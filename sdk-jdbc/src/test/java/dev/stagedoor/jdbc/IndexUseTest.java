@@ -62,6 +62,19 @@ class IndexUseTest {
         owner.rows("""
                 INSERT INTO notice_outbox (id, kind, recipient_id, details, created_at, due_at, delivered_at)
                 SELECT n(i), 'receipt', n(i), '', now(), now(), CASE WHEN i % 1000 <> 0 THEN now() END FROM generate_series(1, 100000) i""");
+        owner.rows("""
+                INSERT INTO stream_broadcasts (stream_id, started_at, ended_at, last_seen_at)
+                SELECT n(i), now(), CASE WHEN i % 1000 <> 0 THEN now() END, now() FROM generate_series(1, 100000) i""");
+        owner.rows("""
+                INSERT INTO token_payments (id, kind, enrollment_id, stream_id, user_id, amount, reason, notice, state, unclear,
+                    attempts, created_at, sent_at, due_at, last_outcome, transaction_id)
+                SELECT n(i), 'debit', n(i), n(i), n(i % 5000), 20, '', 'receipt', CASE WHEN i % 1000 = 0 THEN 'pending' ELSE 'done' END,
+                    false, 1, now(), now(), now(), '', 't' || i FROM generate_series(1, 100000) i""");
+        owner.rows("""
+                INSERT INTO token_payment_decisions (id, payment_id, decision, transaction_id, decided_at, decided_by, decided_with,
+                    decided_from, known, attempts, state_after)
+                SELECT n(i), n(i), 'moved', 't' || i, now() + i * interval '1 second', 'o', 'k', 'a', '', 1, 'done'
+                FROM generate_series(1, 100000) i""");
         owner.rows("ANALYZE");
     }
 
@@ -108,6 +121,15 @@ class IndexUseTest {
                 question(
                         "devices of a person in a class",
                         work -> work.viewers().open(new StreamId(ONE), new UserId(ONE))),
+                question(
+                        "broadcasts that nobody has seen of late",
+                        work -> work.broadcasts().listUnseen(NOW, 50)),
+                question("the sight of a broadcast", work -> work.broadcasts().seen(new StreamId(ONE), NOW)),
+                question("somebody's payments", work -> work.remotePayments().listFor(new UserId(ONE), 50)),
+                question(
+                        "payments that are due",
+                        work -> work.remotePayments().lockDue(NOW.plusSeconds(86400 * 30), 50)),
+                question("the latest decisions", work -> work.remotePayments().listDecisions(50)),
                 question("people in a class", work -> work.viewers().countPeople(new StreamId(ONE))),
                 question("messages that are due", work -> work.notices().claim(NOW.plusSeconds(86400 * 30), NOW, 50)));
     }

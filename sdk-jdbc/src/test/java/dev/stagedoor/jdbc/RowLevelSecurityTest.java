@@ -69,6 +69,9 @@ class RowLevelSecurityTest {
                 "ledger_entries",
                 "notice_outbox",
                 "stream_viewer_sessions",
+                "stream_broadcasts",
+                "token_payments",
+                "token_payment_decisions",
                 "flyway_schema_history"
             })
     void an_anonymous_role_may_not_read(String table) {
@@ -148,6 +151,21 @@ class RowLevelSecurityTest {
         assertThat(service.rows(
                         "UPDATE accounts SET display_name = 'Anna' WHERE id = '%s' RETURNING id".formatted(ANA)))
                 .hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "UPDATE ledger_entries SET amount = amount * 2",
+                "DELETE FROM ledger_entries",
+                "UPDATE ledger_transfers SET note = 'another story'",
+                "DELETE FROM ledger_transfers",
+            })
+    void not_even_the_service_role_or_the_owner_edits_the_books(String statement) {
+        for (SqlClient client : List.of(
+                SqlClient.owner(database), SqlClient.inRole(database, "service_role", "{\"role\":\"service_role\"}"))) {
+            assertThatThrownBy(() -> client.rows(statement)).hasMessageContaining("written once");
+        }
     }
 
     @Test

@@ -27,6 +27,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -50,6 +51,7 @@ public final class EmbeddedLiveInputProvider implements LiveInputProvider {
     private final InstantSource clock;
     private final Duration grace;
     private final Map<String, Input> inputs = new ConcurrentHashMap<>();
+    private final Set<StreamId> sending = ConcurrentHashMap.newKeySet();
     private final Revocations revocations = new Revocations();
     private final AtomicLong serials;
     private volatile LiveInputEvents events = event -> {};
@@ -165,6 +167,11 @@ public final class EmbeddedLiveInputProvider implements LiveInputProvider {
     }
 
     @Override
+    public Set<StreamId> broadcasting() {
+        return Set.copyOf(sending);
+    }
+
+    @Override
     public void close() {
         server.close();
         events = event -> {};
@@ -238,11 +245,13 @@ public final class EmbeddedLiveInputProvider implements LiveInputProvider {
 
         @Override
         public void mediaFlowing(String liveInputId) {
+            StreamId.parse(liveInputId).ifPresent(sending::add);
             report(liveInputId, stream -> Optional.of(new LiveInputEvent.MediaFlowing(stream, now())));
         }
 
         @Override
         public void publisherLost(String liveInputId) {
+            StreamId.parse(liveInputId).ifPresent(sending::remove);
             Instant now = now();
             report(
                     liveInputId,
@@ -251,6 +260,7 @@ public final class EmbeddedLiveInputProvider implements LiveInputProvider {
 
         @Override
         public void liveInputGone(String liveInputId) {
+            StreamId.parse(liveInputId).ifPresent(sending::remove);
             report(liveInputId, stream -> Optional.of(new LiveInputEvent.PublisherGone(stream, now())));
         }
 

@@ -191,10 +191,13 @@ class EmbeddedLiveInputProviderTest {
 
     @Test
     void deleting_the_live_input_ends_the_broadcast() throws Exception {
+        assertThat(provider.broadcasting()).isEmpty();
         publish();
         awaitEvent(LiveInputEvent.MediaFlowing.class);
+        assertThat(provider.broadcasting()).containsExactly(yoga);
         provider.delete(input.id());
         awaitEvent(LiveInputEvent.PublisherGone.class);
+        assertThat(provider.broadcasting()).isEmpty();
         assertThat(provider.find(input.id())).isEmpty();
         assertThat(status("whip", yoga, input.bearer())).isEqualTo(404);
     }

@@ -19,6 +19,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A live-input provider without media: keeps the promises of the SPI and lets a test play broadcaster and viewer by one call. Safe for use by many threads.
@@ -143,6 +144,14 @@ public final class FakeLiveInputs implements LiveInputProvider {
                 .map(Ticket::grant)
                 .filter(it -> it.streamId().equals(streamId))
                 .forEach(this::drop);
+    }
+
+    @Override
+    public synchronized Set<StreamId> broadcasting() {
+        return inputs.entrySet().stream()
+                .filter(it -> it.getValue().publishing())
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     @Override

@@ -108,6 +108,15 @@ public abstract class LiveInputProviderContract {
     }
 
     @Test
+    void nothing_is_sent_to_an_input_that_nobody_publishes_to_any_more() {
+        LiveInput input = create(yoga);
+        assertThat(live().broadcasting()).isEmpty();
+        publish(live(), input);
+        live().endBroadcast(input.id());
+        assertThat(live().broadcasting()).isEmpty();
+    }
+
+    @Test
     void a_live_input_made_twice_is_one_with_the_same_key() {
         LiveInput first = create(yoga);
 

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 final class MemoryBroadcasts implements BroadcastStore {
     private final Table<StreamId, List<Broadcast>> table;
@@ -24,7 +25,7 @@ final class MemoryBroadcasts implements BroadcastStore {
         if (list(streamId).stream().noneMatch(it -> it.startedAt().equals(at))) {
             ended(streamId, at);
             List<Broadcast> next = new ArrayList<>(list(streamId));
-            next.add(new Broadcast(at, Optional.empty()));
+            next.add(new Broadcast(at, Optional.empty(), Optional.empty()));
             next.sort(Comparator.comparing(Broadcast::startedAt));
             table.put(streamId, List.copyOf(next));
         }
@@ -32,10 +33,53 @@ final class MemoryBroadcasts implements BroadcastStore {
 
     @Override
     public void ended(StreamId streamId, Instant at) {
-        List<Broadcast> next = list(streamId).stream()
-                .map(it -> it.endedAt().isPresent() ? it : new Broadcast(it.startedAt(), Optional.of(at)))
+        replaceOpen(streamId, it -> new Broadcast(it.startedAt(), Optional.of(at), it.lastSeenAt()));
+    }
+
+    private void replaceOpen(StreamId streamId, UnaryOperator<Broadcast> change) {
+        table.put(
+                streamId,
+                list(streamId).stream()
+                        .map(it -> it.endedAt().isPresent() ? it : change.apply(it))
+                        .toList());
+    }
+
+    private Optional<Broadcast> open(StreamId streamId) {
+        return list(streamId).stream().filter(it -> it.endedAt().isEmpty()).findFirst();
+    }
+
+    @Override
+    public boolean seen(StreamId streamId, Instant at) {
+        boolean open = open(streamId).isPresent();
+        replaceOpen(
+                streamId,
+                it -> new Broadcast(
+                        it.startedAt(),
+                        it.endedAt(),
+                        it.lastSeenAt().filter(known -> known.isAfter(at)).or(() -> Optional.of(at))));
+        return open;
+    }
+
+    @Override
+    public List<StreamId> listUnseen(Instant lastSeenBy, int limit) {
+        return table.keys()
+                .filter(id -> unseenSince(id, lastSeenBy).isPresent())
+                .sorted(Comparator.comparing(
+                                (StreamId id) -> unseenSince(id, lastSeenBy).orElseThrow())
+                        .thenComparing(StreamId::toString))
+                .limit(limit)
                 .toList();
-        table.put(streamId, next);
+    }
+
+    private Optional<Instant> unseenSince(StreamId streamId, Instant lastSeenBy) {
+        return open(streamId).flatMap(Broadcast::lastSeenAt).filter(seen -> !seen.isAfter(lastSeenBy));
+    }
+
+    @Override
+    public Optional<Instant> endUnseen(StreamId streamId, Instant lastSeenBy) {
+        Optional<Instant> end = unseenSince(streamId, lastSeenBy);
+        end.ifPresent(at -> ended(streamId, at));
+        return end;
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.stagedoor.testkit;
 
+import dev.stagedoor.core.accounts.UserId;
+import dev.stagedoor.core.enrollment.PaymentDecision;
 import dev.stagedoor.core.enrollment.RemotePayment;
 import dev.stagedoor.core.enrollment.RemotePayment.State;
 import dev.stagedoor.core.storage.ConcurrentChangeException;
@@ -9,12 +11,15 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 final class MemoryRemotePayments implements RemotePaymentStore {
     private final Table<TransferId, RemotePayment> table;
+    private final Table<UUID, PaymentDecision> decisions;
 
     MemoryRemotePayments(Table.UndoLog undo) {
         table = new Table<>(undo);
+        decisions = new Table<>(undo);
     }
 
     @Override
@@ -56,6 +61,36 @@ final class MemoryRemotePayments implements RemotePaymentStore {
                 .filter(it -> it.state() == State.NEEDS_PERSON)
                 .sorted(Comparator.comparing(RemotePayment::createdAt)
                         .thenComparing(it -> it.id().toString()))
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public List<RemotePayment> listFor(UserId userId, int limit) {
+        return table.rows()
+                .filter(it -> it.userId().equals(userId))
+                .sorted(Comparator.comparing(RemotePayment::createdAt)
+                        .thenComparing(it -> it.id().toString())
+                        .reversed())
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public void record(PaymentDecision decision) {
+        if (find(decision.paymentId()).isEmpty()) {
+            throw new IllegalStateException("a decision on no payment: " + decision);
+        }
+        decisions.put(decision.id(), decision);
+    }
+
+    @Override
+    public List<PaymentDecision> listDecisions(int limit) {
+        return decisions
+                .rows()
+                .sorted(Comparator.comparing(PaymentDecision::at)
+                        .thenComparing(it -> it.id().toString())
+                        .reversed())
                 .limit(limit)
                 .toList();
     }

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.stagedoor.core.accounts.UserId;
+import dev.stagedoor.core.enrollment.Decider;
 import dev.stagedoor.core.enrollment.Enrollment;
 import dev.stagedoor.core.enrollment.EnrollmentId;
 import dev.stagedoor.core.enrollment.EnrollmentState;
+import dev.stagedoor.core.enrollment.PaymentDecision;
+import dev.stagedoor.core.enrollment.PaymentDecision.Finding;
 import dev.stagedoor.core.enrollment.RemotePayment;
 import dev.stagedoor.core.enrollment.RemotePayment.State;
 import dev.stagedoor.core.notice.Notice;
@@ -17,6 +20,7 @@ import dev.stagedoor.core.tokens.Tokens;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
@@ -148,6 +152,79 @@ public abstract class RemotePaymentStoreContract {
                         .<List<RemotePayment>>inTransaction(
                                 work -> work.remotePayments().listNeedingPerson(10)))
                 .containsExactly(earlier, later);
+    }
+
+    @Test
+    void a_persons_payments_are_listed_the_latest_first() {
+        RemotePayment first = stored(RemotePayment.debit(heldSeat(), "a", NOW));
+        Enrollment seat = Enrollment.pending(
+                        new EnrollmentId(UUID.randomUUID()), heldSeat().streamId(), first.userId(), Tokens.of(5), NOW)
+                .build();
+        stage.storage().inTransaction(work -> {
+            work.enrollments().insert(seat);
+            return seat;
+        });
+        RemotePayment second = stored(RemotePayment.debit(seat, "b", NOW.plusSeconds(1)));
+        stored(RemotePayment.debit(heldSeat(), "c", NOW.plusSeconds(2)));
+
+        assertThat(listFor(first.userId(), 10)).containsExactly(second, first);
+        assertThat(listFor(first.userId(), 1)).containsExactly(second);
+    }
+
+    private List<RemotePayment> listFor(UserId user, int limit) {
+        return stage.storage().inTransaction(work -> work.remotePayments().listFor(user, limit));
+    }
+
+    private static PaymentDecision decision(RemotePayment payment, int second) {
+        return new PaymentDecision(
+                new UUID(7, second),
+                payment.id(),
+                second % 2 == 0 ? Finding.MOVED : Finding.NOT_MOVED,
+                second % 2 == 0 ? Optional.of("tx-1") : Optional.empty(),
+                NOW.plusSeconds(second),
+                new Decider("Olga Ö.", "a pass", "2001:db8::1"),
+                "x".repeat(RemotePayment.MAX_OUTCOME),
+                3,
+                State.DECLINED);
+    }
+
+    private void record(PaymentDecision decision) {
+        stage.storage().inTransaction(work -> {
+            work.remotePayments().record(decision);
+            return decision;
+        });
+    }
+
+    private List<PaymentDecision> decisions(int limit) {
+        return stage.storage().inTransaction(work -> work.remotePayments().listDecisions(limit));
+    }
+
+    @Test
+    void decisions_are_read_as_they_were_written_the_latest_first() {
+        RemotePayment debit = stored(RemotePayment.debit(heldSeat(), "a", NOW));
+        record(decision(debit, 1));
+        record(decision(debit, 4));
+        record(decision(debit, 3));
+        assertThat(decisions(10)).containsExactly(decision(debit, 4), decision(debit, 3), decision(debit, 1));
+        assertThat(decisions(1)).containsExactly(decision(debit, 4));
+    }
+
+    @Test
+    void an_undone_decision_leaves_no_line() {
+        RemotePayment debit = stored(RemotePayment.debit(heldSeat(), "a", NOW));
+        stage.storage().inTransaction(work -> {
+            work.remotePayments().record(decision(debit, 1));
+            work.rollbackOnly();
+            return debit;
+        });
+        assertThat(decisions(10)).isEmpty();
+    }
+
+    @Test
+    void there_is_no_decision_on_no_payment() {
+        RemotePayment never = RemotePayment.debit(heldSeat(), "a", NOW);
+        assertThatThrownBy(() -> record(decision(never, 1))).isInstanceOf(RuntimeException.class);
+        assertThat(decisions(10)).isEmpty();
     }
 
     @Test

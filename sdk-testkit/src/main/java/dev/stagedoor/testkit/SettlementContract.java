@@ -7,6 +7,7 @@ import dev.stagedoor.core.accounts.UserId;
 import dev.stagedoor.core.enrollment.BreakOffPolicy;
 import dev.stagedoor.core.enrollment.CancelResult;
 import dev.stagedoor.core.enrollment.Enrollment;
+import dev.stagedoor.core.enrollment.EnrollmentId;
 import dev.stagedoor.core.enrollment.EnrollmentState;
 import dev.stagedoor.core.enrollment.Round;
 import dev.stagedoor.core.notice.Notice;
@@ -21,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -30,6 +32,7 @@ import org.junit.jupiter.api.Test;
 /** What becomes of tokens after a class, on every storage, with wallets in our own database. */
 public abstract class SettlementContract {
     private static final Duration HOUR = Duration.ofHours(1);
+    private static final Instant START = TestPlatform.START;
 
     private TestPlatform stage = TestPlatform.inMemory().start();
     private UserId coach = stage.instructor("nobody");
@@ -303,6 +306,39 @@ public abstract class SettlementContract {
         stage.enroll(stage.member("ben", 0), yoga.id());
         give(HOUR);
         assertThat(settle()).isEqualTo(Round.NOTHING);
+    }
+
+    /** A seat that says it was paid though the books know nothing of it, as one that another product has sold. */
+    private void aSeatThatTheBooksDoNotKnow() {
+        Enrollment stray = Enrollment.pending(
+                        new EnrollmentId(new UUID(0, 1)), yoga.id(), stage.member("stray", 0), Tokens.of(30), START)
+                .state(EnrollmentState.ACTIVE)
+                .transactionId("from elsewhere")
+                .build();
+        stage.storage().inTransaction(work -> {
+            work.enrollments().insert(stray);
+            return stray;
+        });
+    }
+
+    @Test
+    void one_seat_that_cannot_be_paid_back_keeps_no_other_waiting_nor_the_next_start() {
+        aSeatThatTheBooksDoNotKnow();
+        stage.platform().sessions().cancel(coach, yoga.id());
+        assertThat(stage.balance(ana)).isEqualTo(100);
+
+        TestPlatform next =
+                TestPlatform.over(stage.storage()).clock(stage.clock()).seed(2).start();
+        assertThat(next.platform().settlements().runOnce().done()).isZero();
+        next.close();
+    }
+
+    @Test
+    void one_seat_that_cannot_be_settled_keeps_no_other_waiting() {
+        aSeatThatTheBooksDoNotKnow();
+        give(HOUR);
+        assertThat(settle()).isEqualTo(new Round(2, 1, 1, 0));
+        assertThat(earnings()).isEqualTo(30);
     }
 
     @Test

@@ -25,6 +25,10 @@ final class Table<K, V> {
         return rows.values().stream();
     }
 
+    Stream<K> keys() {
+        return rows.keySet().stream();
+    }
+
     void put(K key, V row) {
         @Nullable V before = rows.put(key, row);
         undo.add(() -> {

@@ -181,7 +181,7 @@ public final class TestPlatform implements AutoCloseable {
     /** What a test may choose. Not for use by several threads. */
     public static final class Options {
         private final Storage storage;
-        private final SettableClock clock = new SettableClock(START);
+        private SettableClock clock = new SettableClock(START);
         private long seed = 1;
         private Function<? super InstantSource, ? extends LiveInputProvider> liveInputs = FakeLiveInputs::new;
         private UnaryOperator<StreamingPlatform.Builder> more = builder -> builder;
@@ -196,6 +196,15 @@ public final class TestPlatform implements AutoCloseable {
          */
         public Options seed(long number) {
             seed = number;
+            return this;
+        }
+
+        /**
+         * @param shared the clock, such as another platform's on the same storage; one that starts at {@link #START} unless said otherwise
+         * @return this
+         */
+        public Options clock(SettableClock shared) {
+            clock = shared;
             return this;
         }
 

@@ -3,6 +3,7 @@ package dev.stagedoor.server;
 import dev.stagedoor.core.accounts.User;
 import dev.stagedoor.core.event.DomainEvent;
 import dev.stagedoor.core.recording.RecordingState;
+import dev.stagedoor.core.session.MediaWatch;
 import dev.stagedoor.core.session.StreamId;
 import dev.stagedoor.server.api.Api;
 import dev.stagedoor.server.api.StreamEvents;
@@ -62,6 +63,7 @@ public final class StagedoorServer implements AutoCloseable {
     private final Mp4Files downloads;
     private final Thumbnails thumbnails;
     private final Schedules schedules;
+    private final Housekeeping watch = new Housekeeping();
     private final HttpEdge http;
     private final URI url;
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -117,6 +119,7 @@ public final class StagedoorServer implements AutoCloseable {
                 .every("migrate-streams-to-workouts", pause, () -> retention.run(Sweep.MIGRATION))
                 .every("delete-orphaned-assets", Duration.ofDays(1), () -> retention.run(Sweep.ORPHANS))
                 .start();
+        watch.nowAndEvery(MediaWatch.INTERVAL, backend.platform().mediaWatch()::lookOnce);
         this.housekeeping = new Housekeeping()
                 .every(Duration.ofSeconds(15), events::keepAlive)
                 .every(Duration.ofHours(1), app.sessions()::sweep);
@@ -254,6 +257,7 @@ public final class StagedoorServer implements AutoCloseable {
         schedules.close();
         own.close();
         downloads.close();
+        watch.close();
         events.close();
         http.close();
         backend.close();

@@ -1,5 +1,6 @@
 package dev.stagedoor.core.enrollment;
 
+import dev.stagedoor.core.accounts.UserId;
 import dev.stagedoor.core.tokens.TransferId;
 import java.util.List;
 import java.util.Optional;
@@ -42,18 +43,31 @@ public interface Reconciler {
      *
      * @param id a payment that needs a person
      * @param transactionId the provider's name of the movement, 1 to 200 characters
-     * @param decidedBy who decided, for the record
+     * @param by who decides, for the record that {@link #listDecisions} gives
      * @return how it went
      */
-    DecisionResult hasMoved(TransferId id, String transactionId, String decidedBy);
+    DecisionResult hasMoved(TransferId id, String transactionId, Decider by);
 
     /**
      * A person has found out that no tokens have moved: a debit's seat is free again; a refund is sent again where the provider refunds, and stays with the
      * person otherwise, because it is still owed.
      *
      * @param id a payment that needs a person
-     * @param decidedBy who decided, for the record
+     * @param by who decides, for the record that {@link #listDecisions} gives
      * @return how it went
      */
-    DecisionResult hasNotMoved(TransferId id, String decidedBy);
+    DecisionResult hasNotMoved(TransferId id, Decider by);
+
+    /**
+     * @param limit the most to give, 1 to 500
+     * @return what people have decided, the latest first
+     */
+    List<PaymentDecision> listDecisions(int limit);
+
+    /**
+     * @param userId whose wallet
+     * @param limit the most to give, 1 to 500
+     * @return payments to and from it that this platform has made or is about to make, the latest first; none with wallets in our own database
+     */
+    List<RemotePayment> listFor(UserId userId, int limit);
 }

@@ -8,12 +8,15 @@ package dev.stagedoor.core.enrollment;
  * <pre>
  *   scheduled, no media by planned start + grace, or never live by planned end + grace --> cancelled, everything back
  *   live, no media for the grace since it went live and since the planned start         --> cancelled, everything back
- *   live, its last media stopped the grace ago                                         --> ended
+ *   live, its last media stopped, or was last seen, the grace ago                      --> ended
  *   cancelled or deleted                                                               --> everything back
  *   ended                                                                              --> by {@link BreakOffPolicy}; the rest is the instructor's
  * </pre>
  *
- * A refund is a line in the person's history and a message in the outbox, both in the refund's commit.
+ * That media stopped is known from the provider, or, when the process died with its broadcasts, from {@link dev.stagedoor.core.session.MediaWatch}: without
+ * that one such a class waits for its instructor.
+ *
+ * <p>A refund is a line in the person's history and a message in the outbox, both in the refund's commit.
  */
 public interface Settlements {
     /**

@@ -4,6 +4,8 @@ import dev.stagedoor.core.media.LiveInputEvent;
 import dev.stagedoor.core.media.LiveInputEvent.MediaFlowing;
 import dev.stagedoor.core.media.LiveInputEvent.PublisherGone;
 import dev.stagedoor.core.media.LiveInputEvent.PublisherReconnecting;
+import dev.stagedoor.core.session.MediaWatch;
+import dev.stagedoor.core.session.StreamId;
 import dev.stagedoor.core.session.StreamSession;
 import dev.stagedoor.core.storage.BroadcastStore.Broadcast;
 import dev.stagedoor.core.storage.UnitOfWork;
@@ -14,6 +16,7 @@ import java.util.List;
 /** Notes when media of a class arrived, and adds up how much of the class was given. */
 public final class Broadcasts {
     private final Tools tools;
+    private volatile boolean watched;
 
     /**
      * @param tools what the room works with
@@ -26,7 +29,8 @@ public final class Broadcasts {
         if (event instanceof MediaFlowing it) {
             tools.storage().inTransaction(work -> {
                 if (work.streams().find(it.streamId()).isPresent()) {
-                    work.broadcasts().began(it.streamId(), it.at());
+                    work.broadcasts().endUnseen(it.streamId(), it.at().minus(MediaWatch.LEASE));
+                    began(work, it.streamId(), it.at());
                 }
                 return it;
             });
@@ -36,6 +40,24 @@ public final class Broadcasts {
                 return event;
             });
         }
+    }
+
+    /** Says that somebody watches over broadcasts from now on: only then may one be taken for over because nobody has seen it. */
+    void watched() {
+        watched = true;
+    }
+
+    void began(UnitOfWork work, StreamId streamId, Instant at) {
+        work.broadcasts().began(streamId, at);
+        if (watched) {
+            work.broadcasts().seen(streamId, at);
+        }
+    }
+
+    /** Ends the broadcast of a class that is over: now, or when it was last seen where that is too long ago. */
+    static void end(UnitOfWork work, StreamId streamId, Instant now) {
+        work.broadcasts().endUnseen(streamId, now.minus(MediaWatch.LEASE));
+        work.broadcasts().ended(streamId, now);
     }
 
     /** {@return for how long there was media while the class was live, at most its planned length} */

@@ -212,9 +212,19 @@ public final class EnrollmentDesk implements Enrollments {
                 tools.storage().inTransaction(work -> work.enrollments().listOwedRefunds(limit));
         int refunded = 0;
         for (Enrollment enrollment : owed) {
-            refunded += tools.storage().inTransaction(work -> refundOwed(work, enrollment.id())) ? 1 : 0;
+            refunded += refundGuarded(enrollment.id()) ? 1 : 0;
         }
         return refunded;
+    }
+
+    /** One that cannot be paid back keeps no other waiting. */
+    private boolean refundGuarded(EnrollmentId id) {
+        try {
+            return tools.storage().inTransaction(work -> refundOwed(work, id));
+        } catch (RuntimeException fault) {
+            LOG.error("enrollment {} is owed a refund that cannot be made; the next round tries again", id, fault);
+            return false;
+        }
     }
 
     private boolean refundOwed(UnitOfWork work, EnrollmentId id) {

@@ -1,9 +1,13 @@
 package dev.stagedoor.core.internal;
 
+import dev.stagedoor.core.accounts.UserId;
+import dev.stagedoor.core.enrollment.Decider;
 import dev.stagedoor.core.enrollment.DecisionResult;
 import dev.stagedoor.core.enrollment.DecisionResult.Decided;
 import dev.stagedoor.core.enrollment.DecisionResult.NotOpen;
 import dev.stagedoor.core.enrollment.DecisionResult.Unknown;
+import dev.stagedoor.core.enrollment.PaymentDecision;
+import dev.stagedoor.core.enrollment.PaymentDecision.Finding;
 import dev.stagedoor.core.enrollment.Reconciler;
 import dev.stagedoor.core.enrollment.RemotePayment;
 import dev.stagedoor.core.enrollment.RemotePayment.Kind;
@@ -81,26 +85,43 @@ public final class ReconcileDesk implements Reconciler {
 
     @Override
     public List<RemotePayment> listNeedingPerson(int limit) {
-        int bounded = Math.max(1, Math.min(MAX_LIST, limit));
-        return tools.storage().inTransaction(work -> work.remotePayments().listNeedingPerson(bounded));
+        return tools.storage().inTransaction(work -> work.remotePayments().listNeedingPerson(bounded(limit)));
     }
 
     @Override
-    public DecisionResult hasMoved(TransferId id, String transactionId, String decidedBy) {
+    public List<RemotePayment> listFor(UserId userId, int limit) {
+        return tools.storage().inTransaction(work -> work.remotePayments().listFor(userId, bounded(limit)));
+    }
+
+    @Override
+    public List<PaymentDecision> listDecisions(int limit) {
+        return tools.storage().inTransaction(work -> work.remotePayments().listDecisions(bounded(limit)));
+    }
+
+    private static int bounded(int limit) {
+        return Math.max(1, Math.min(MAX_LIST, limit));
+    }
+
+    @Override
+    public DecisionResult hasMoved(TransferId id, String transactionId, Decider by) {
         if (transactionId.isBlank() || transactionId.length() > MAX_TRANSACTION_ID) {
             throw new IllegalArgumentException("transactionId is 1 to " + MAX_TRANSACTION_ID + " characters");
         }
         return decide(
                 id,
+                by,
+                Optional.of(transactionId),
                 (work, payment) -> books.moved(
-                        work, payment, transactionId, decidedBy + " decided: tokens have moved.", Optional.empty()));
+                        work, payment, transactionId, by.name() + " decided: tokens have moved.", Optional.empty()));
     }
 
     @Override
-    public DecisionResult hasNotMoved(TransferId id, String decidedBy) {
-        String outcome = decidedBy + " decided: no tokens have moved.";
+    public DecisionResult hasNotMoved(TransferId id, Decider by) {
+        String outcome = by.name() + " decided: no tokens have moved.";
         return decide(
                 id,
+                by,
+                Optional.empty(),
                 (work, payment) -> payment.kind() == Kind.DEBIT
                         ? books.notMoved(work, payment, outcome)
                         : stillOwed(work, payment, outcome));
@@ -115,7 +136,11 @@ public final class ReconcileDesk implements Reconciler {
         return next;
     }
 
-    private DecisionResult decide(TransferId id, BiFunction<UnitOfWork, RemotePayment, RemotePayment> decision) {
+    private DecisionResult decide(
+            TransferId id,
+            Decider by,
+            Optional<String> transactionId,
+            BiFunction<UnitOfWork, RemotePayment, RemotePayment> decision) {
         return tools.storage().inTransaction(work -> {
             Optional<RemotePayment> known = work.remotePayments().find(id);
             if (known.isEmpty()) {
@@ -123,9 +148,25 @@ public final class ReconcileDesk implements Reconciler {
             }
             work.enrollments().lock(known.get().enrollmentId());
             RemotePayment payment = work.remotePayments().lock(id).orElseThrow();
-            return payment.state() == State.NEEDS_PERSON
-                    ? new Decided(decision.apply(work, payment))
-                    : new NotOpen(payment);
+            if (payment.state() != State.NEEDS_PERSON) {
+                return new NotOpen(payment);
+            }
+            RemotePayment after = decision.apply(work, payment);
+            work.remotePayments().record(record(payment, by, transactionId, after.state()));
+            return new Decided(after);
         });
+    }
+
+    private PaymentDecision record(RemotePayment before, Decider by, Optional<String> transactionId, State after) {
+        return new PaymentDecision(
+                tools.ids().next(),
+                before.id(),
+                transactionId.isPresent() ? Finding.MOVED : Finding.NOT_MOVED,
+                transactionId,
+                tools.now(),
+                by,
+                before.lastOutcome(),
+                before.attempts(),
+                after);
     }
 }

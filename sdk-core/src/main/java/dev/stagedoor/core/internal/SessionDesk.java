@@ -247,6 +247,7 @@ public final class SessionDesk implements StreamSessions {
         }
         recordings.condemnAll(work, stream.id(), "the class was deleted");
         work.streams().delete(stream.id());
+        Broadcasts.end(work, stream.id(), tools.now());
         return done(work, stream, Change.DELETED);
     }
 
@@ -296,6 +297,9 @@ public final class SessionDesk implements StreamSessions {
         }
         if (stream.status() == StreamStatus.LIVE) {
             work.viewers().leaveAll(Optional.of(stream.id()), tools.now());
+        }
+        if (next != StreamStatus.LIVE) {
+            Broadcasts.end(work, stream.id(), tools.now());
         }
         return store(work, effect.apply(stream.toBuilder().status(next), tools.now()), change);
     }

@@ -12,13 +12,13 @@ import dev.stagedoor.core.notice.Notice;
 import dev.stagedoor.core.session.StreamId;
 import dev.stagedoor.core.session.StreamSession;
 import dev.stagedoor.core.session.StreamStatus;
-import dev.stagedoor.core.storage.StorageException;
 import dev.stagedoor.core.storage.UnitOfWork;
 import dev.stagedoor.core.tokens.Tokens;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -72,7 +72,7 @@ public final class SettlementDesk implements Settlements {
                 tools.storage().inTransaction(work -> work.broadcasts().listOverdue(by, by, limit));
         Round round = Round.NOTHING;
         for (StreamId id : overdue) {
-            round = round.plus(callOff(id, by));
+            round = round.plus(guarded(id, () -> callOff(id, by)));
         }
         return round;
     }
@@ -105,6 +105,7 @@ public final class SettlementDesk implements Settlements {
             work.viewers().leaveAll(Optional.of(stream.id()), now);
             changed.actualEnd(now);
         }
+        Broadcasts.end(work, stream.id(), now);
         StreamSession stored = work.streams().update(changed.build());
         tools.publishAfterCommit(work, new StreamChanged(stored, StreamChanged.Change.CANCELLED));
         LOG.info("stream {} was never given and is called off", stream.id());
@@ -117,7 +118,7 @@ public final class SettlementDesk implements Settlements {
                 tools.storage().inTransaction(work -> work.broadcasts().listAbandoned(by, limit));
         Round round = Round.NOTHING;
         for (StreamId id : abandoned) {
-            round = round.plus(endIfAbandoned(id, by));
+            round = round.plus(guarded(id, () -> endIfAbandoned(id, by)));
         }
         return round;
     }
@@ -158,16 +159,18 @@ public final class SettlementDesk implements Settlements {
                 tools.storage().inTransaction(work -> work.enrollments().listUnsettled(limit));
         Round round = Round.NOTHING;
         for (Enrollment seat : unsettled) {
-            round = round.plus(settleGuarded(seat.id()));
+            round = round.plus(guarded(
+                    seat.id(), () -> tools.storage().inTransaction(work -> settle(work, seat.id()))));
         }
         return round;
     }
 
-    private Round settleGuarded(EnrollmentId id) {
+    /** One that cannot be settled keeps no other waiting. */
+    private static Round guarded(Object id, Supplier<Round> step) {
         try {
-            return tools.storage().inTransaction(work -> settle(work, id));
-        } catch (StorageException fault) {
-            LOG.warn("enrollment {} could not be settled; the next round tries again", id, fault);
+            return step.get();
+        } catch (RuntimeException fault) {
+            LOG.error("{} could not be settled; the next round tries again", id, fault);
             return FAILED;
         }
     }

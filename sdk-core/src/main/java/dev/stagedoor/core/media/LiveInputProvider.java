@@ -4,6 +4,7 @@ import dev.stagedoor.core.accounts.UserId;
 import dev.stagedoor.core.audience.ViewerSessionId;
 import dev.stagedoor.core.session.StreamId;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * SPI: where broadcasts arrive and viewers are served. Implemented by the embedded media server and by hosted services.
@@ -85,6 +86,15 @@ public interface LiveInputProvider extends AutoCloseable {
      * @param id a live input
      */
     void endBroadcast(LiveInputId id);
+
+    /**
+     * Tells where media arrives now. The platform asks every few seconds, and takes what it was told by events for less: an event may be lost.
+     *
+     * @return the classes whose broadcasters send media, as far as this provider knows: one that serves media itself names those that arrive at this process,
+     *     a hosted one all of them. A class whose broadcaster is lost and awaited is not among them
+     * @throws MediaException when it cannot be found out
+     */
+    Set<StreamId> broadcasting();
 
     /** Frees what the provider holds; events stop. A second call does nothing. */
     @Override

@@ -12,8 +12,9 @@ public interface BroadcastStore {
      *
      * @param startedAt when the first media arrived
      * @param endedAt when it stopped; empty while it goes on, or when nobody noticed its end
+     * @param lastSeenAt when media was last seen; empty when nobody has written that down
      */
-    record Broadcast(Instant startedAt, Optional<Instant> endedAt) {}
+    record Broadcast(Instant startedAt, Optional<Instant> endedAt, Optional<Instant> lastSeenAt) {}
 
     /**
      * Notes that media arrives. One that is open is ended first; the same beginning twice is one.
@@ -30,6 +31,34 @@ public interface BroadcastStore {
      * @param at when, not before its beginning
      */
     void ended(StreamId streamId, Instant at);
+
+    /**
+     * Notes that media still arrives. An earlier moment than the one that is known changes nothing.
+     *
+     * @param streamId the class
+     * @param at when media was seen
+     * @return false when no broadcast is open
+     */
+    boolean seen(StreamId streamId, Instant at);
+
+    /**
+     * Finds classes whose open broadcast nobody has seen of late. Those whose last sight is not known are not among them.
+     *
+     * @param lastSeenBy when media was last seen at the latest
+     * @param limit the most to give
+     * @return the longest unseen first
+     */
+    List<StreamId> listUnseen(Instant lastSeenBy, int limit);
+
+    /**
+     * Ends the open broadcast at the moment it was last seen, when that is not later than the given one. A sight that somebody else notes at the same time
+     * either comes first and counts, or finds no open broadcast.
+     *
+     * @param streamId the class
+     * @param lastSeenBy when media was last seen at the latest
+     * @return when it ended; empty when nothing was ended
+     */
+    Optional<Instant> endUnseen(StreamId streamId, Instant lastSeenBy);
 
     /**
      * @param streamId the class

@@ -1,5 +1,7 @@
 package dev.stagedoor.core.storage;
 
+import dev.stagedoor.core.accounts.UserId;
+import dev.stagedoor.core.enrollment.PaymentDecision;
 import dev.stagedoor.core.enrollment.RemotePayment;
 import dev.stagedoor.core.tokens.TransferId;
 import java.time.Instant;
@@ -50,4 +52,24 @@ public interface RemotePaymentStore {
      * @return those that need a person, the oldest first
      */
     List<RemotePayment> listNeedingPerson(int limit);
+
+    /**
+     * @param userId whose wallet
+     * @param limit the most to give, at least 1
+     * @return payments to and from it, the latest first
+     */
+    List<RemotePayment> listFor(UserId userId, int limit);
+
+    /**
+     * Adds a line to the record of decisions. Lines are never changed or deleted.
+     *
+     * @param decision on a payment that is stored
+     */
+    void record(PaymentDecision decision);
+
+    /**
+     * @param limit the most to give, at least 1
+     * @return decisions, the latest first
+     */
+    List<PaymentDecision> listDecisions(int limit);
 }

@@ -18,23 +18,27 @@ import java.util.Random;
  * @param tokens the ledger as the platform sees it
  * @param platform its platform
  * @param enrollments the platform's seats as callers see them
+ * @param media its live inputs: what arrives there ends with the process
  */
 record House(
         Storage storage,
         LedgerTokenProvider ledger,
         TransactionalTokenProvider tokens,
         StreamingPlatform platform,
-        Enrollments enrollments) {
+        Enrollments enrollments,
+        FakeLiveInputs media) {
     static final int FEE_PERCENT = 15;
 
     static House open(Simulation options, Storage storage, SettableClock clock, long seed) {
         LedgerTokenProvider ledger = LedgerTokenProvider.on(storage).withFeePercent(FEE_PERCENT);
         TransactionalTokenProvider tokens = options.ledger.apply(storage, ledger);
-        StreamingPlatform platform = StreamingPlatform.builder(storage, tokens, new FakeLiveInputs(clock), clock)
+        FakeLiveInputs media = new FakeLiveInputs(clock);
+        StreamingPlatform platform = StreamingPlatform.builder(storage, tokens, media, clock)
                 .random(new Random(seed))
                 .neverGivenGrace(Model.GRACE)
-                .breakOffPolicy((planned, delivered, paid) -> Tokens.of(Model.back(paid.amount())))
+                .breakOffPolicy((planned, delivered, paid) -> Tokens.of(Model.back(paid.amount(), delivered)))
                 .build();
-        return new House(storage, ledger, tokens, platform, options.enrollments.apply(platform.enrollments()));
+        platform.mediaWatch().lookOnce();
+        return new House(storage, ledger, tokens, platform, options.enrollments.apply(platform.enrollments()), media);
     }
 }

@@ -2,9 +2,11 @@ package dev.stagedoor.testkit.simulation;
 
 import dev.stagedoor.core.accounts.UserId;
 import dev.stagedoor.core.enrollment.EnrollRequest;
+import dev.stagedoor.core.media.LiveInputId;
 import dev.stagedoor.core.notice.Notice;
 import dev.stagedoor.core.session.SessionResult;
 import dev.stagedoor.core.session.StreamDraft;
+import dev.stagedoor.core.session.StreamId;
 import dev.stagedoor.core.session.StreamSessions;
 import dev.stagedoor.core.tokens.Tokens;
 import dev.stagedoor.core.tokens.TransferId;
@@ -69,10 +71,13 @@ final class LedgerScript {
         if (dice < 48 && !asked.isEmpty()) {
             return enroll(new Asked(pick(asked).id(), person(), course(), -1));
         }
-        if (dice < 56) {
+        if (dice < 54) {
             return giveUpSeat(pick(members), course());
         }
-        if (dice < 66) {
+        if (dice < 60) {
+            return picture();
+        }
+        if (dice < 67) {
             return tokens();
         }
         if (dice < 79) {
@@ -220,7 +225,7 @@ final class LedgerScript {
                     return "";
                 },
                 model -> model.settle(clock.instant()),
-                false);
+                Step.Crash.A_PART);
     }
 
     private Step jump() {
@@ -230,7 +235,44 @@ final class LedgerScript {
             default -> Duration.ofHours(random.nextInt(20));
         };
         clock.advance(length);
-        return new Step("the clock jumps by " + length + " to " + clock.instant(), house -> "", model -> "");
+        return new Step(
+                "the clock jumps by " + length + " to " + clock.instant(),
+                house -> {
+                    house.platform().mediaWatch().lookOnce();
+                    return "";
+                },
+                model -> model.look(clock.instant()),
+                Step.Crash.NONE);
+    }
+
+    private Step picture() {
+        String actor = pick(coaches);
+        String course = course();
+        return random.nextInt(4) == 0
+                ? new Step(
+                        "the picture of " + course + " stops",
+                        house -> {
+                            house.media()
+                                    .endBroadcast(
+                                            new LiveInputId(names.stream(course).toString()));
+                            return "";
+                        },
+                        model -> model.noPicture(course, clock.instant()))
+                : new Step(
+                        actor + " sends a picture to " + course,
+                        house -> picture(house, names.user(actor), names.stream(course)),
+                        model -> model.picture(actor, course, clock.instant()));
+    }
+
+    private static String picture(House house, UserId actor, StreamId course) {
+        return house.platform()
+                .sessions()
+                .broadcast(actor, course)
+                .fold(
+                        ready -> house.media().publish(ready.liveInput()) ? "picture" : "refused",
+                        notFound -> "no class",
+                        notOwner -> "not owner",
+                        closed -> "closed " + closed.status());
     }
 
     private Step sweep() {

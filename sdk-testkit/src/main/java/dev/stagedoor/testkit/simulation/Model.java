@@ -14,9 +14,21 @@ import java.util.stream.Stream;
  */
 final class Model {
     private record Course(
-            String coach, long price, int capacity, Instant start, Instant end, String status, Instant liveSince) {
-        Course with(String next, Instant since) {
-            return new Course(coach, price, capacity, start, end, next, since);
+            String coach,
+            long price,
+            int capacity,
+            Instant start,
+            Instant end,
+            String status,
+            Instant liveSince,
+            Instant over) {
+        Course with(String next, Instant at) {
+            Instant since = next.equals("LIVE") ? at : liveSince;
+            return new Course(coach, price, capacity, start, end, next, since, at);
+        }
+
+        Course withPrice(long next) {
+            return new Course(coach, next, capacity, start, end, status, liveSince, over);
         }
     }
 
@@ -30,6 +42,7 @@ final class Model {
     private final Map<String, Course> courses = new LinkedHashMap<>();
     private final Map<String, Seat> seats = new LinkedHashMap<>();
     private final Map<String, String> posted = new LinkedHashMap<>();
+    private ModelMedia media = new ModelMedia();
 
     Model(int feePercent) {
         this.feePercent = feePercent;
@@ -41,6 +54,7 @@ final class Model {
         copy.courses.putAll(courses);
         copy.seats.putAll(seats);
         copy.posted.putAll(posted);
+        copy.media = media.copy();
         return copy;
     }
 
@@ -82,7 +96,7 @@ final class Model {
     }
 
     String create(String id, String coach, long price, int capacity, Instant start, Instant end) {
-        courses.putIfAbsent(id, new Course(coach, price, capacity, start, end, "SCHEDULED", end));
+        courses.putIfAbsent(id, new Course(coach, price, capacity, start, end, "SCHEDULED", end, end));
         return "done";
     }
 
@@ -172,26 +186,72 @@ final class Model {
         long paid = holding(course).filter(id -> seat(id).paid > 0).count();
         return switch (command) {
             case "start" -> planned ? become(course, "LIVE", now) : "illegal " + it.status;
-            case "end" -> live ? become(course, "ENDED", now) : "illegal " + it.status;
-            case "cancel" -> planned || live ? callOff(course, "CANCELLED", why(it, now)) : "illegal " + it.status;
+            case "end" -> live ? end(course, now) : "illegal " + it.status;
+            case "cancel" ->
+                planned || live ? callOff(course, "CANCELLED", why(course, now), now) : "illegal " + it.status;
             case "delete" ->
-                live ? "illegal LIVE" : paid > 0 ? "paid seats " + paid : callOff(course, "GONE", "CLASS_CANCELLED");
-            default -> live ? "illegal LIVE" : callOff(course, "GONE", "CLASS_CANCELLED");
+                live
+                        ? "illegal LIVE"
+                        : paid > 0 ? "paid seats " + paid : callOff(course, "GONE", "CLASS_CANCELLED", now);
+            default -> live ? "illegal LIVE" : callOff(course, "GONE", "CLASS_CANCELLED", now);
         };
     }
 
-    private String why(Course it, Instant now) {
-        return now.isBefore(it.start.plus(GRACE)) ? "CLASS_CANCELLED" : "CLASS_NEVER_GIVEN";
+    private String why(String course, Instant now) {
+        boolean early = now.isBefore(course(course).start.plus(GRACE));
+        return early || !media.none(course) ? "CLASS_CANCELLED" : "CLASS_NEVER_GIVEN";
     }
 
-    private String become(String course, String status, Instant since) {
-        courses.put(course, course(course).with(status, since));
+    private String become(String course, String status, Instant now) {
+        courses.put(course, course(course).with(status, now));
         return "done";
     }
 
-    private String callOff(String course, String status, String why) {
+    private String end(String course, Instant now) {
+        media.classIsOver(course, now);
+        return become(course, "ENDED", now);
+    }
+
+    private String callOff(String course, String status, String why, Instant now) {
+        media.classIsOver(course, now);
         holding(course).toList().forEach(id -> giveBack(id, why));
-        return become(course, status, course(course).liveSince);
+        return become(course, status, now);
+    }
+
+    String picture(String actor, String course, Instant now) {
+        Course it = courses.get(course);
+        if (it == null || it.status.equals("GONE")) {
+            return "no class";
+        }
+        if (!it.coach.equals(actor)) {
+            return "not owner";
+        }
+        if (!isOpen(course)) {
+            return "closed " + it.status;
+        }
+        media.begins(course, now);
+        return "picture";
+    }
+
+    String noPicture(String course, Instant now) {
+        media.stops(course, now);
+        return "";
+    }
+
+    private boolean isOpen(String course) {
+        Course it = courses.get(course);
+        return it != null && (it.status.equals("SCHEDULED") || it.status.equals("LIVE"));
+    }
+
+    String look(Instant now) {
+        media.look(now, this::isOpen);
+        return "";
+    }
+
+    /** The process has died, and the next one has come up and looked. */
+    void restarted(Instant now) {
+        media.died();
+        look(now);
     }
 
     String price(String actor, String course, long price) {
@@ -205,29 +265,41 @@ final class Model {
         if (it.status.equals("CANCELLED") || (!it.status.equals("SCHEDULED") && it.price != price)) {
             return "illegal " + it.status;
         }
-        courses.put(course, new Course(it.coach, price, it.capacity, it.start, it.end, it.status, it.liveSince));
+        courses.put(course, it.withPrice(price));
         return "done";
     }
 
-    /** Classes that were never given are called off, seats of ended ones are divided as {@link #back} says. No class here ever has media. */
+    /** Classes that were never given are called off, those that were left are ended, seats of ended ones are divided as {@link #back} says. */
     String settle(Instant now) {
         Instant by = now.minus(GRACE);
         List.copyOf(courses.keySet()).forEach(id -> {
             Course it = course(id);
-            boolean silent = it.status.equals("LIVE") && !it.liveSince.isAfter(by);
-            if (!it.start.isAfter(by) && (it.status.equals("SCHEDULED") || silent)) {
-                callOff(id, "CANCELLED", why(it, now));
+            if (neverGiven(id, it, by)) {
+                callOff(id, "CANCELLED", why(id, now), now);
+            } else if (it.status.equals("LIVE") && media.silentSince(id, by)) {
+                end(id, now);
             }
-            if (it.status.equals("ENDED")) {
+            if (course(id).status.equals("ENDED")) {
                 holding(id).toList().forEach(this::payOut);
             }
         });
         return "";
     }
 
+    private boolean neverGiven(String id, Course it, Instant by) {
+        if (it.status.equals("LIVE")) {
+            return media.none(id) && !it.start.isAfter(by) && !it.liveSince.isAfter(by);
+        }
+        Instant due = media.none(id) ? it.start : it.end;
+        return it.status.equals("SCHEDULED") && !due.isAfter(by);
+    }
+
     private void payOut(String id) {
         Seat seat = seat(id);
-        long back = back(seat.paid);
+        Course it = course(seat.course);
+        Duration planned = Duration.between(it.start, it.end);
+        Duration delivered = media.delivered(seat.course, it.liveSince, it.over);
+        long back = back(seat.paid, delivered.compareTo(planned) > 0 ? planned : delivered);
         if (seat.settled || seat.paid == 0) {
             return;
         }
@@ -243,9 +315,10 @@ final class Model {
         seats.put(id, new Seat(seat.who, seat.course, seat.paid, back, seat.state, true, mail));
     }
 
-    /** {@return what goes back for a class that was given: cheap seats whole, dear ones not at all} */
-    static long back(long paid) {
-        return paid <= 10 ? paid : paid <= 20 ? 7 : 0;
+    /** {@return what goes back for a class that was given: without a picture cheap seats whole and dear ones not at all; with one, so that each minute shows} */
+    static long back(long paid, Duration delivered) {
+        long withoutPicture = paid <= 10 ? paid : paid <= 20 ? 7 : 0;
+        return delivered.isZero() ? withoutPicture : delivered.toMinutes() % (paid + 1);
     }
 
     /** {@return everything that can be seen of it, one line each, sorted} */
@@ -257,7 +330,8 @@ final class Model {
                 + (it.status.equals("GONE")
                         ? ""
                         : " price " + it.price + " taken " + holding(id).count())
-                + " escrow " + of(id + " escrow")));
+                + " escrow " + of(id + " escrow")
+                + (it.status.equals("GONE") ? "" : media.text(id))));
         seats.forEach((id, it) -> lines.add(id + " " + it.who + " " + it.course + " " + it.state + " " + it.paid
                 + " back " + it.back + " " + it.mail));
         lines.removeIf(line -> line.endsWith("GONE escrow 0"));

@@ -31,6 +31,7 @@ final class Observed {
     private final Names names;
     private final List<Enrollment> enrollments = new ArrayList<>();
     private final Map<String, StreamSession> open = new LinkedHashMap<>();
+    private final Map<String, String> media = new LinkedHashMap<>();
     private final Map<String, Long> balances = new LinkedHashMap<>();
     private final Map<String, Long> escrows = new LinkedHashMap<>();
     private final Map<String, List<LedgerTransfer>> wallets = new LinkedHashMap<>();
@@ -97,6 +98,11 @@ final class Observed {
 
     private void readCourse(UnitOfWork work, String course) {
         work.streams().find(names.stream(course)).ifPresent(it -> open.put(course, it));
+        media.put(
+                course,
+                work.broadcasts().list(names.stream(course)).stream()
+                        .map(it -> ModelMedia.line(it.startedAt(), it.endedAt()))
+                        .collect(Collectors.joining()));
         long escrow = work.ledger().balance(new LedgerAccount(LedgerAccount.Kind.ESCROW, names.id(course)));
         escrows.put(course, escrow);
         total += escrow;
@@ -106,7 +112,8 @@ final class Observed {
     String text() {
         TreeSet<String> lines = new TreeSet<>();
         balances.forEach((account, tokens) -> lines.add(account + " = " + tokens));
-        escrows.forEach((course, escrow) -> lines.add(course + " " + describe(open.get(course)) + " escrow " + escrow));
+        escrows.forEach((course, escrow) -> lines.add(course + " " + describe(open.get(course)) + " escrow " + escrow
+                + (open.containsKey(course) ? media.get(course) : "")));
         enrollments.forEach(it -> lines.add(describe(it)));
         lines.removeIf(line -> line.endsWith("GONE escrow 0"));
         return String.join("\n", lines);

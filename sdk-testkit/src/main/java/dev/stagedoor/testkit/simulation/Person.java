@@ -1,6 +1,7 @@
 package dev.stagedoor.testkit.simulation;
 
 import dev.stagedoor.core.StreamingPlatform;
+import dev.stagedoor.core.enrollment.Decider;
 import dev.stagedoor.core.enrollment.RemotePayment;
 import dev.stagedoor.core.tokens.RemoteDebit;
 import dev.stagedoor.testkit.tokens.FaultyTokens;
@@ -10,6 +11,8 @@ import java.util.Optional;
 
 /** The operator who looks into the provider's books and decides by what is there; pays back by hand where the provider's API cannot. */
 final class Person {
+    private static final Decider OPS = new Decider("ops", "a key", "here");
+
     private static final int ALL = 100;
 
     private final FaultyTokens tokens;
@@ -34,9 +37,9 @@ final class Person {
             moved = movement(payment, true);
         }
         if (moved.isPresent()) {
-            platform.reconciler().hasMoved(payment.id(), moved.get().transactionId(), "ops");
+            platform.reconciler().hasMoved(payment.id(), moved.get().transactionId(), OPS);
         } else {
-            platform.reconciler().hasNotMoved(payment.id(), "ops");
+            platform.reconciler().hasNotMoved(payment.id(), OPS);
         }
     }
 

@@ -3,12 +3,15 @@ package dev.stagedoor.testkit.simulation;
 import dev.stagedoor.core.enrollment.Enrollment;
 import dev.stagedoor.core.enrollment.EnrollmentId;
 import dev.stagedoor.core.enrollment.EnrollmentState;
+import dev.stagedoor.core.enrollment.PaymentDecision;
 import dev.stagedoor.core.enrollment.RemotePayment;
 import dev.stagedoor.core.session.StreamSession;
 import dev.stagedoor.core.session.StreamStatus;
+import dev.stagedoor.core.storage.RemotePaymentStore;
 import dev.stagedoor.core.storage.Storage;
 import dev.stagedoor.core.tokens.RemoteDebit;
 import dev.stagedoor.core.tokens.Tokens;
+import dev.stagedoor.core.tokens.TransferId;
 import dev.stagedoor.testkit.tokens.TokenBank;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -88,7 +91,31 @@ final class RemoteObserver {
                         Collectors.counting()))
                 .forEach((who, seats) -> check(found, seats == 1, "M2: " + who + " holds " + seats + " seats"));
         all.stream().flatMap(it -> it.course().stream()).distinct().forEach(it -> addSeats(found, it, all));
+        storage.inTransaction(work -> {
+            addDecisions(found, work.remotePayments(), all);
+            return found;
+        });
         return found;
+    }
+
+    /** A decision and its line in the record are one commit. */
+    private static void addDecisions(List<String> found, RemotePaymentStore payments, List<Seen> all) {
+        List<PaymentDecision> record = payments.listDecisions(ALL);
+        for (PaymentDecision line : record) {
+            Optional<String> moved = payments.find(line.paymentId()).flatMap(RemotePayment::transactionId);
+            boolean fits = line.finding() == PaymentDecision.Finding.NOT_MOVED || moved.equals(line.transactionId());
+            check(found, fits, "the record says " + line + ", the payment " + moved);
+        }
+        Set<TransferId> decided =
+                record.stream().map(PaymentDecision::paymentId).collect(Collectors.toSet());
+        all.stream()
+                .flatMap(it -> Stream.of(
+                        new TransferId(it.enrollment().id().value()),
+                        RemotePayment.refundIdOf(it.enrollment().id())))
+                .flatMap(id -> payments.find(id).stream())
+                .filter(it -> it.lastOutcome().contains(" decided: "))
+                .filter(it -> !decided.contains(it.id()))
+                .forEach(it -> found.add("a person decided on " + it.id() + ", and no line says so"));
     }
 
     private void addImpossible(List<String> found, Seen it) {

@@ -79,7 +79,7 @@ final class RemoteSimulation {
         return StreamingPlatform.builder(storage, provider, new FakeLiveInputs(clock), clock)
                 .random(new Random(seed * 1_000 + processes))
                 .neverGivenGrace(Model.GRACE)
-                .breakOffPolicy((planned, delivered, paid) -> Tokens.of(Model.back(paid.amount())))
+                .breakOffPolicy((planned, delivered, paid) -> Tokens.of(Model.back(paid.amount(), delivered)))
                 .build();
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.stagedoor.core.accounts.UserId;
 import dev.stagedoor.core.enrollment.CancelResult;
+import dev.stagedoor.core.enrollment.Decider;
 import dev.stagedoor.core.enrollment.DecisionResult;
 import dev.stagedoor.core.enrollment.EnrollRequest;
 import dev.stagedoor.core.enrollment.EnrollResult;
@@ -16,6 +17,8 @@ import dev.stagedoor.core.enrollment.EnrollResult.Refused;
 import dev.stagedoor.core.enrollment.EnrollResult.SoldOut;
 import dev.stagedoor.core.enrollment.EnrollmentId;
 import dev.stagedoor.core.enrollment.EnrollmentState;
+import dev.stagedoor.core.enrollment.PaymentDecision;
+import dev.stagedoor.core.enrollment.PaymentDecision.Finding;
 import dev.stagedoor.core.enrollment.RemotePayment;
 import dev.stagedoor.core.enrollment.Round;
 import dev.stagedoor.core.notice.Notice;
@@ -36,6 +39,7 @@ import org.junit.jupiter.api.Test;
 
 /** What selling seats promises when somebody else keeps the wallets, on every storage and for every kind of provider. */
 public abstract class RemoteEnrollmentContract {
+    private static final Decider OLGA = new Decider("olga", "a key", "here");
     private static final Duration A_MINUTE = Duration.ofMinutes(1);
     private static final Duration AN_HOUR = Duration.ofHours(1);
 
@@ -271,22 +275,61 @@ public abstract class RemoteEnrollmentContract {
 
         TransferId anas = paymentOf(stage, ana, yoga);
         TransferId bens = paymentOf(stage, ben, yoga);
-        assertThat(stage.platform().reconciler().hasMoved(anas, "tx-1", "olga"))
+        assertThat(stage.platform().reconciler().hasMoved(anas, "tx-1", OLGA))
                 .isInstanceOf(DecisionResult.Decided.class);
-        assertThat(stage.platform().reconciler().hasNotMoved(bens, "olga")).isInstanceOf(DecisionResult.Decided.class);
+        assertThat(stage.platform().reconciler().hasNotMoved(bens, OLGA)).isInstanceOf(DecisionResult.Decided.class);
 
         assertThat(stage.enrollment(ana, yoga.id()).transactionId()).contains("tx-1");
         assertThat(stage.enrollment(ana, yoga.id()).state()).isEqualTo(EnrollmentState.ACTIVE);
         assertThat(stage.enrollment(ben, yoga.id()).state()).isEqualTo(EnrollmentState.REFUSED);
         assertThat(stage.seatsTaken(yoga.id())).isEqualTo(1);
-        assertThat(stage.platform().reconciler().hasMoved(bens, "tx-2", "olga"))
+        assertThat(stage.platform().reconciler().hasMoved(bens, "tx-2", OLGA))
                 .isInstanceOf(DecisionResult.NotOpen.class);
-        assertThat(stage.platform().reconciler().hasNotMoved(new TransferId(UUID.randomUUID()), "olga"))
+        assertThat(stage.platform().reconciler().hasNotMoved(new TransferId(UUID.randomUUID()), OLGA))
                 .isInstanceOf(DecisionResult.Unknown.class);
-        assertThatThrownBy(() -> stage.platform().reconciler().hasMoved(anas, " ", "olga"))
+        assertThatThrownBy(() -> stage.platform().reconciler().hasMoved(anas, " ", OLGA))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThat(stage.platform().reconciler().listNeedingPerson(10)).isEmpty();
         assertThat(mail(stage)).containsExactly(Notice.Kind.RECEIPT);
+        assertRecorded(stage, anas, bens);
+    }
+
+    @Test
+    void two_people_who_decide_at_once_take_one_decision_with_one_line_on_record() {
+        RemoteStage stage = theContractAsGiven();
+        UserId ana = stage.member("ana", 100);
+        StreamSession yoga = yoga(stage);
+        stage.tokens().plan(FaultPlan.script(Fault.DROP_AFTER));
+        stage.enroll(ana, yoga.id());
+        IntStream.range(0, 5).forEach(n -> stage.reconcileAfter(AN_HOUR));
+        TransferId payment = paymentOf(stage, ana, yoga);
+
+        List<DecisionResult> results = AtOnce.callAll(IntStream.range(0, 6)
+                .<Callable<DecisionResult>>mapToObj(n -> () -> n % 2 == 0
+                        ? stage.platform().reconciler().hasMoved(payment, "tx-1", OLGA)
+                        : stage.platform().reconciler().hasNotMoved(payment, OLGA))
+                .toList());
+
+        assertThat(results).filteredOn(DecisionResult.Decided.class::isInstance).hasSize(1);
+        assertThat(stage.platform().reconciler().listDecisions(10)).hasSize(1);
+    }
+
+    /** Each decision that was carried out has left one line; those that were not, none. */
+    private static void assertRecorded(RemoteStage stage, TransferId anas, TransferId bens) {
+        List<PaymentDecision> record = stage.platform().reconciler().listDecisions(10);
+        assertThat(record).extracting(PaymentDecision::paymentId).containsExactly(bens, anas);
+        assertThat(record).extracting(PaymentDecision::finding).containsExactly(Finding.NOT_MOVED, Finding.MOVED);
+        assertThat(record)
+                .extracting(PaymentDecision::transactionId)
+                .containsExactly(Optional.empty(), Optional.of("tx-1"));
+        assertThat(record)
+                .extracting(PaymentDecision::after)
+                .containsExactly(RemotePayment.State.DECLINED, RemotePayment.State.DONE);
+        assertThat(record).allSatisfy(line -> {
+            assertThat(line.by()).isEqualTo(OLGA);
+            assertThat(line.known()).startsWith("Not known");
+            assertThat(line.attempts()).isPositive();
+        });
     }
 
     @Test
@@ -397,9 +440,9 @@ public abstract class RemoteEnrollmentContract {
 
         RemotePayment owed = stage.platform().reconciler().listNeedingPerson(10).get(0);
         assertThat(owed.kind()).isEqualTo(RemotePayment.Kind.REFUND);
-        stage.platform().reconciler().hasNotMoved(owed.id(), "olga");
+        stage.platform().reconciler().hasNotMoved(owed.id(), OLGA);
         assertThat(stage.platform().reconciler().listNeedingPerson(10)).hasSize(1);
-        stage.platform().reconciler().hasMoved(owed.id(), "by-hand-7", "olga");
+        stage.platform().reconciler().hasMoved(owed.id(), "by-hand-7", OLGA);
 
         assertThat(stage.enrollment(ana, yoga.id()).state()).isEqualTo(EnrollmentState.REFUNDED);
         assertThat(stage.enrollment(ana, yoga.id()).refundTransactionId()).contains("by-hand-7");

@@ -39,7 +39,15 @@ class PlantedBugsTest {
     void enrolling_without_an_idempotency_check_is_found() {
         Simulation faulty = simulation().enrollments(ForgetfulEnrollments::new);
 
-        assertThat(firstFailure(faulty::runLedger)).hasMessageContaining("the model answers [spent e");
+        assertThat(firstFailure(faulty::runLedger))
+                .hasMessageMatching("(?s)the model answers \\[(spent e|conflict ).*");
+    }
+
+    @Test
+    void a_broadcast_that_counts_as_given_until_its_end_is_noticed_is_found() {
+        Simulation faulty = Simulation.on(new LateEnds());
+
+        assertThat(firstFailure(faulty::runLedger)).hasMessageContaining(" media ");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.stagedoor.server.api;
 
 import dev.stagedoor.core.accounts.User;
+import dev.stagedoor.core.enrollment.RemotePayment;
 import dev.stagedoor.core.tokens.TokenMovement;
 import dev.stagedoor.core.tokens.Tokens;
 import dev.stagedoor.core.tokens.TransferId;
@@ -13,8 +14,8 @@ import dev.stagedoor.tokens.PostResult;
 import io.javalin.http.Context;
 import io.javalin.router.JavalinDefaultRoutingApi;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The wallet of the person who asks. */
 final class TokenRoutes implements Routes {
@@ -85,10 +86,12 @@ final class TokenRoutes implements Routes {
 
     private void transactions(Context ctx) {
         User user = Caller.of(ctx).requireUser();
-        List<Map<String, Object>> lines = app.platform().tokens().history(user.id(), MOST_LISTED).stream()
-                .map(TokenRoutes::line)
-                .toList();
-        Json.answer(ctx, 200, Map.of("transactions", lines));
+        Stream<Map<String, Object>> lines = app.config().tokensApi().isPresent()
+                ? app.platform().reconciler().listFor(user.id(), MOST_LISTED).stream()
+                        .map(TokenRoutes::line)
+                : app.platform().tokens().history(user.id(), MOST_LISTED).stream()
+                        .map(TokenRoutes::line);
+        Json.answer(ctx, 200, Map.of("transactions", lines.toList()));
     }
 
     private static Map<String, Object> line(TokenMovement movement) {
@@ -99,6 +102,24 @@ final class TokenRoutes implements Routes {
         line.put("note", movement.note());
         line.put("subject", movement.subject().orElse(null));
         line.put("at", movement.at());
+        line.put("state", RemotePayment.State.DONE.wireName());
+        return line;
+    }
+
+    /** With wallets elsewhere: what this server has caused there. What waits for a person is pending for the one whose tokens they are. */
+    private static Map<String, Object> line(RemotePayment payment) {
+        boolean debit = payment.kind() == RemotePayment.Kind.DEBIT;
+        boolean declined = payment.state() == RemotePayment.State.DECLINED;
+        long amount = payment.amount().amount();
+        RemotePayment.State state = payment.state().isOpen() ? RemotePayment.State.PENDING : payment.state();
+        Map<String, Object> line = new LinkedHashMap<>();
+        line.put("transactionId", payment.transactionId().orElse(null));
+        line.put("kind", (debit ? TokenMovement.Kind.RESERVE : TokenMovement.Kind.RELEASE).wireName());
+        line.put("change", declined ? 0 : debit ? -amount : amount);
+        line.put("note", payment.reason());
+        line.put("subject", payment.streamId().value());
+        line.put("at", payment.createdAt());
+        line.put("state", state.wireName());
         return line;
     }
 }

@@ -13,6 +13,7 @@ import dev.stagedoor.core.media.WatchTicket;
 import dev.stagedoor.core.session.StreamId;
 import java.net.URI;
 import java.util.Optional;
+import java.util.Set;
 
 /** Live inputs of classes that are over: they have a name, and nothing ever arrives at them. */
 final class NoMedia implements LiveInputProvider {
@@ -65,6 +66,11 @@ final class NoMedia implements LiveInputProvider {
 
     @Override
     public void endBroadcast(LiveInputId id) {}
+
+    @Override
+    public Set<StreamId> broadcasting() {
+        return Set.of();
+    }
 
     @Override
     public void close() {}

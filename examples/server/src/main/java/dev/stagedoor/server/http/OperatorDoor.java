@@ -1,5 +1,6 @@
 package dev.stagedoor.server.http;
 
+import dev.stagedoor.core.enrollment.Decider;
 import dev.stagedoor.server.auth.OperatorPass;
 import io.javalin.http.Context;
 import java.util.Optional;
@@ -27,6 +28,13 @@ public final class OperatorDoor {
     /** Whether this browser has a good pass. */
     public boolean isOpen(Context ctx) {
         return cookies.read(ctx, Cookies.OPERATOR).map(passes::admits).orElse(false);
+    }
+
+    /** Who decides with this browser's pass, for the record. */
+    public Decider decider(Context ctx, String name) {
+        String pass =
+                cookies.read(ctx, Cookies.OPERATOR).map(OperatorPass::label).orElse("");
+        return new Decider(name, "operator page, pass " + pass, addresses.of(ctx));
     }
 
     /**

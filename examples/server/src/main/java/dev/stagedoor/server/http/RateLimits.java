@@ -107,7 +107,7 @@ public final class RateLimits {
      * @return whether the guess was right
      * @throws Problem 429 {@code rate_limited}, with nothing tried, after too many wrong ones
      */
-    boolean guess(Action action, String who, BooleanSupplier attempt) {
+    public boolean guess(Action action, String who, BooleanSupplier attempt) {
         check(action, who);
         boolean right = attempt.getAsBoolean();
         if (!right) {

@@ -28,6 +28,12 @@ public final class Housekeeping implements AutoCloseable {
         return this;
     }
 
+    /** Does the work now, and after each pause. */
+    public Housekeeping nowAndEvery(Duration pause, Runnable work) {
+        attempt(work);
+        return every(pause, work);
+    }
+
     private static void attempt(Runnable work) {
         try {
             work.run();

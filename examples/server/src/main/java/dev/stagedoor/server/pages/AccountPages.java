@@ -137,7 +137,9 @@ final class AccountPages implements Routes {
         }
         Frame frame = frames.of(ctx);
         String buyTokensUrl = app.config().buyTokensUrl().map(URI::toString).orElse("");
-        MePage page = new MePage(frame, seats, past, history(user, frame, times), buyTokensUrl);
+        boolean elsewhere = app.config().tokensApi().isPresent();
+        List<MePage.Line> lines = elsewhere ? payments(user, times) : history(user, frame, times);
+        MePage page = new MePage(frame, seats, past, lines, elsewhere, buyTokensUrl);
         app.templates().answer(ctx, 200, "me.jte", page);
     }
 
@@ -150,7 +152,7 @@ final class AccountPages implements Routes {
         long balance = frame.viewer().flatMap(Viewer::balance).orElse(0L);
         List<MePage.Line> lines = new ArrayList<>();
         for (TokenMovement movement : app.platform().tokens().history(user.id(), MOST_LINES)) {
-            lines.add(new MePage.Line(
+            lines.add(MePage.Line.own(
                     times.when(movement.at()),
                     MovementWords.why(movement, title(movement)),
                     movement.change(),
@@ -158,6 +160,15 @@ final class AccountPages implements Routes {
             balance -= movement.change();
         }
         return lines;
+    }
+
+    private List<MePage.Line> payments(User user, TimeTeller times) {
+        return app.platform().reconciler().listFor(user.id(), MOST_LINES).stream()
+                .map(payment -> MovementWords.line(
+                        payment,
+                        app.platform().sessions().find(payment.streamId()).map(StreamSession::title),
+                        times.when(payment.createdAt())))
+                .toList();
     }
 
     private Optional<String> title(TokenMovement movement) {

@@ -9,9 +9,16 @@ import java.util.List;
  * @param seats seats of classes that are live or to come
  * @param pastSeats the other ones
  * @param history what moved the balance, newest first
+ * @param walletsElsewhere whether somebody else keeps the wallets: the history is then only what happened from here
  * @param buyTokensUrl where tokens can be bought; empty when nowhere
  */
-public record MePage(Frame frame, List<Seat> seats, List<Seat> pastSeats, List<Line> history, String buyTokensUrl) {
+public record MePage(
+        Frame frame,
+        List<Seat> seats,
+        List<Seat> pastSeats,
+        List<Line> history,
+        boolean walletsElsewhere,
+        String buyTokensUrl) {
 
     /**
      * A seat.
@@ -28,9 +35,15 @@ public record MePage(Frame frame, List<Seat> seats, List<Seat> pastSeats, List<L
      * @param when the moment
      * @param why the reason in words
      * @param amount signed
-     * @param balance tokens after it
+     * @param counted whether these tokens have moved
+     * @param after tokens after it; with wallets elsewhere, what became of it
      */
-    public record Line(When when, String why, long amount, long balance) {
+    public record Line(When when, String why, long amount, boolean counted, String after) {
+
+        /** A movement in a wallet of ours. */
+        static Line own(When when, String why, long amount, long balance) {
+            return new Line(when, why, amount, true, Words.number(balance));
+        }
 
         /** {@code +50} or {@code −20}. */
         public String signed() {

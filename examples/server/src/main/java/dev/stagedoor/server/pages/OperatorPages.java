@@ -1,6 +1,7 @@
 package dev.stagedoor.server.pages;
 
 import dev.stagedoor.core.accounts.User;
+import dev.stagedoor.core.enrollment.Decider;
 import dev.stagedoor.core.enrollment.DecisionResult;
 import dev.stagedoor.core.enrollment.Reconciler;
 import dev.stagedoor.core.enrollment.RemotePayment;
@@ -26,6 +27,7 @@ final class OperatorPages implements Routes {
     private static final String NAME = "decidedBy";
     private static final String TRANSACTION = "transactionId";
     private static final int MOST_LISTED = 100;
+    private static final int MOST_DECISIONS = 50;
     private static final int LONGEST_NAME = 100;
     private static final int LONGEST_TRANSACTION = 200;
 
@@ -145,7 +147,14 @@ final class OperatorPages implements Routes {
                         ctx,
                         200,
                         "operatorPayments.jte",
-                        new OperatorPaymentsPage(frames.of(ctx), shown, waiting.size() > MOST_LISTED));
+                        new OperatorPaymentsPage(
+                                frames.of(ctx), shown, waiting.size() > MOST_LISTED, decisions(words)));
+    }
+
+    private List<TakenDecision> decisions(WaitingPayments words) {
+        return reconciler().listDecisions(MOST_DECISIONS).stream()
+                .flatMap(taken -> reconciler().find(taken.paymentId()).map(it -> words.of(taken, it)).stream())
+                .toList();
     }
 
     private RemotePayment payment(Context ctx) {
@@ -198,7 +207,7 @@ final class OperatorPages implements Routes {
         } else if (!wrong.isEmpty()) {
             show(ctx, 422, payment, decision, typed.withErrors(wrong));
         } else {
-            lead(ctx, HOME, noticeOf(carryOut(payment.id(), typed, decision)));
+            lead(ctx, HOME, noticeOf(carryOut(ctx, payment.id(), typed, decision)));
         }
     }
 
@@ -218,8 +227,8 @@ final class OperatorPages implements Routes {
         return !text.isBlank() && text.strip().length() <= longest;
     }
 
-    private DecisionResult carryOut(TransferId id, Form typed, Decision decision) {
-        String by = typed.value(NAME).strip();
+    private DecisionResult carryOut(Context ctx, TransferId id, Form typed, Decision decision) {
+        Decider by = door.decider(ctx, typed.value(NAME).strip());
         return decision == Decision.MOVED
                 ? reconciler().hasMoved(id, typed.value(TRANSACTION).strip(), by)
                 : reconciler().hasNotMoved(id, by);

@@ -8,5 +8,7 @@ import java.util.List;
  * @param frame what is around it
  * @param payments those that only a person can decide, the oldest first
  * @param more whether more wait than are shown
+ * @param decisions what was decided, the latest first
  */
-public record OperatorPaymentsPage(Frame frame, List<WaitingPayment> payments, boolean more) {}
+public record OperatorPaymentsPage(
+        Frame frame, List<WaitingPayment> payments, boolean more, List<TakenDecision> decisions) {}

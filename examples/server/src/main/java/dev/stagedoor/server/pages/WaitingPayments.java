@@ -2,6 +2,7 @@ package dev.stagedoor.server.pages;
 
 import dev.stagedoor.core.accounts.User;
 import dev.stagedoor.core.enrollment.EnrollmentState;
+import dev.stagedoor.core.enrollment.PaymentDecision;
 import dev.stagedoor.core.enrollment.RemotePayment;
 import dev.stagedoor.core.session.StreamSession;
 import dev.stagedoor.server.App;
@@ -35,6 +36,18 @@ final class WaitingPayments {
                 times.when(payment.createdAt()),
                 times.when(payment.sentAt()),
                 story(payment));
+    }
+
+    TakenDecision of(PaymentDecision decision, RemotePayment payment) {
+        return new TakenDecision(
+                of(payment),
+                decision.finding() == PaymentDecision.Finding.MOVED,
+                decision.transactionId().orElse(""),
+                decision.by().name(),
+                decision.by().with(),
+                decision.by().from(),
+                times.when(decision.at()),
+                decision.known());
     }
 
     private static boolean isRefund(RemotePayment payment) {

@@ -1,7 +1,9 @@
 package dev.stagedoor.server.payment;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.stagedoor.core.enrollment.Decider;
 import dev.stagedoor.core.enrollment.DecisionResult;
+import dev.stagedoor.core.enrollment.PaymentDecision;
 import dev.stagedoor.core.enrollment.Reconciler;
 import dev.stagedoor.core.enrollment.RemotePayment;
 import dev.stagedoor.core.enrollment.Round;
@@ -32,7 +34,10 @@ public final class PaymentRoutes implements Routes {
     /** Over the given application. */
     public PaymentRoutes(App app, PaymentSweeps sweeps) {
         this.app = app;
-        this.operator = new OperatorKey(app.config().cronSecret());
+        this.operator = new OperatorKey(
+                app.config().cronSecret(),
+                app.gatekeepers().limits(),
+                app.gatekeepers().addresses());
         this.sweeps = sweeps;
     }
 
@@ -40,6 +45,7 @@ public final class PaymentRoutes implements Routes {
     public void register(JavalinDefaultRoutingApi routes) {
         routes.get("/api/cron/reconcile-enrollments", this::reconcile);
         routes.get("/api/operator/payments", this::list);
+        routes.get("/api/operator/payments/decisions", this::decisions);
         routes.post("/api/operator/payments/{id}", this::decide);
     }
 
@@ -68,11 +74,35 @@ public final class PaymentRoutes implements Routes {
         Json.answer(ctx, 200, Map.of("payments", payments));
     }
 
+    private void decisions(Context ctx) {
+        operator.require(ctx);
+        List<Map<String, Object>> decisions = reconciler().listDecisions(MOST_LISTED).stream()
+                .map(PaymentRoutes::view)
+                .toList();
+        Json.answer(ctx, 200, Map.of("decisions", decisions));
+    }
+
+    private static Map<String, Object> view(PaymentDecision decision) {
+        Map<String, Object> view = new LinkedHashMap<>();
+        view.put("id", decision.id().toString());
+        view.put("paymentId", decision.paymentId().toString());
+        view.put("decision", decision.finding().wireName());
+        view.put("transactionId", decision.transactionId().orElse(null));
+        view.put("at", decision.at());
+        view.put("decidedBy", decision.by().name());
+        view.put("decidedWith", decision.by().with());
+        view.put("decidedFrom", decision.by().from());
+        view.put("known", decision.known());
+        view.put("attempts", decision.attempts());
+        view.put("stateAfter", decision.after().wireName());
+        return view;
+    }
+
     private void decide(Context ctx) {
         operator.require(ctx);
         TransferId id = TransferId.parse(ctx.pathParam("id")).orElseThrow(PaymentRoutes::noSuchPayment);
         JsonNode body = Json.object(ctx);
-        String by = text(body, "decidedBy", LONGEST_NAME);
+        Decider by = operator.decider(ctx, text(body, "decidedBy", LONGEST_NAME));
         DecisionResult result = switch (text(body, "decision", LONGEST_NAME)) {
             case "moved" -> reconciler().hasMoved(id, text(body, "transactionId", LONGEST_ID), by);
             case "not_moved" -> reconciler().hasNotMoved(id, by);

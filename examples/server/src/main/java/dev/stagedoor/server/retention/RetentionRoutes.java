@@ -28,7 +28,10 @@ public final class RetentionRoutes implements Routes {
 
     /** Over the given application. */
     public RetentionRoutes(App app, RetentionSweeps sweeps) {
-        this.operator = new OperatorKey(app.config().cronSecret());
+        this.operator = new OperatorKey(
+                app.config().cronSecret(),
+                app.gatekeepers().limits(),
+                app.gatekeepers().addresses());
         this.retention = app.platform().retention();
         this.sweeps = sweeps;
     }

@@ -10,6 +10,8 @@ import dev.stagedoor.testkit.tokens.FaultPlan;
 import dev.stagedoor.testkit.tokens.TokenApiServer;
 import dev.stagedoor.testkit.tokens.TokenBank;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -107,6 +109,87 @@ class ExternalTokensTest {
     }
 
     @Test
+    void every_decision_is_on_record_with_who_when_from_where_and_what_was_known() {
+        Client ana = memberWith(100);
+        String stream = new Classes(SERVER).create("A class", 20);
+        TOKENS.plan(FaultPlan.script(Fault.DROP_AFTER));
+        ana.post("/api/streams/" + stream + "/enroll").expect(202);
+        SERVER.advance(Duration.ofMinutes(5));
+        operator().get("/api/cron/reconcile-enrollments").expect(200);
+        JsonNode payment = payment(stream);
+        String id = payment.path("id").asText();
+        operator()
+                .post("/api/operator/payments/" + id, Map.of("decision", "not_moved", "decidedBy", "olga"))
+                .expect(200);
+
+        JsonNode line = operator()
+                .get("/api/operator/payments/decisions")
+                .expect(200)
+                .json()
+                .path("decisions")
+                .get(0);
+        assertThat(line.path("paymentId").asText()).isEqualTo(id);
+        assertThat(line.path("decision").asText()).isEqualTo("not_moved");
+        assertThat(line.path("transactionId").isNull()).isTrue();
+        assertThat(line.path("decidedBy").asText()).isEqualTo("olga");
+        assertThat(line.path("decidedWith").asText()).isEqualTo("API, CRON_SECRET");
+        assertThat(line.path("decidedFrom").asText()).isIn("127.0.0.1", "0:0:0:0:0:0:0:1", "[0:0:0:0:0:0:0:1]");
+        assertThat(line.path("at").asText()).isEqualTo(SERVER.now().toString());
+        assertThat(line.path("known").asText())
+                .isEqualTo(payment.path("lastOutcome").asText());
+        assertThat(line.path("stateAfter").asText()).isEqualTo("declined");
+        assertThat(line.toString()).doesNotContain(OPERATOR);
+    }
+
+    @Test
+    void a_member_sees_what_was_paid_is_pending_and_was_not_charged() {
+        Client ana = memberWith(100);
+        assertThat(transactions(ana)).isEmpty();
+        Classes classes = new Classes(SERVER);
+        String paid = classes.create("Paid", 20);
+        String unclear = classes.create("Unclear", 30);
+        ana.post("/api/streams/" + paid + "/enroll").expect(201);
+        SERVER.advance(Duration.ofSeconds(1));
+        TOKENS.plan(FaultPlan.script(Fault.DROP_AFTER));
+        ana.post("/api/streams/" + unclear + "/enroll").expect(202);
+
+        assertThat(transactions(ana))
+                .extracting(line -> line.path("kind").asText()
+                        + line.path("change").asLong()
+                        + line.path("state").asText())
+                .containsExactly("reserve-30pending", "reserve-20done");
+        assertThat(ana.with("Accept", "text/html").get("/me").expect(200).text())
+                .contains("Seat in “Unclear”", "Being confirmed", "Seat in “Paid”", "Paid");
+
+        SERVER.advance(Duration.ofMinutes(5));
+        operator().get("/api/cron/reconcile-enrollments").expect(200);
+        assertThat(transactions(ana).get(0).path("state").asText()).isEqualTo("pending");
+        operator()
+                .post(
+                        "/api/operator/payments/" + payment(unclear).path("id").asText(),
+                        Map.of("decision", "not_moved", "decidedBy", "olga"))
+                .expect(200);
+        ana.delete("/api/streams/" + paid + "/enroll").expect(202);
+
+        assertThat(transactions(ana))
+                .extracting(line -> line.path("kind").asText()
+                        + line.path("change").asLong()
+                        + line.path("state").asText())
+                .containsExactly("release20pending", "reserve0declined", "reserve-20done");
+        assertThat(transactions(memberWith(5))).isEmpty();
+    }
+
+    private static List<JsonNode> transactions(Client member) {
+        List<JsonNode> lines = new ArrayList<>();
+        member.get("/api/tokens/transactions")
+                .expect(200)
+                .json()
+                .path("transactions")
+                .forEach(lines::add);
+        return lines;
+    }
+
+    @Test
     void a_seat_given_back_waits_for_the_refund_that_the_api_cannot_make() {
         Client ana = memberWith(100);
         String stream = new Classes(SERVER).create("A class", 20);
@@ -145,7 +228,7 @@ class ExternalTokensTest {
             SERVER.anonymous(), SERVER.coach(), SERVER.anonymous().with("Authorization", "Bearer wrong")
         }) {
             client.get("/api/operator/payments").expect(401, "unauthenticated");
-            client.get("/api/cron/reconcile-enrollments").expect(401, "unauthenticated");
+            client.get("/api/operator/payments/decisions").expect(401, "unauthenticated");
             client.post(
                             "/api/operator/payments/00000000-0000-7000-8000-000000000001",
                             Map.of("decision", "not_moved", "decidedBy", "me"))

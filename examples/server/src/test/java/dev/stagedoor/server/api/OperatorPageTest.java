@@ -202,7 +202,9 @@ class OperatorPageTest {
         assertThat(leadsTo(tab.get(decide))).isEqualTo(HOME + "?notice=decided-before");
         assertThat(tab.get(HOME + "?notice=decided-before").text())
                 .contains("Nothing was changed.")
-                .doesNotContain(decide);
+                .doesNotContain(decide)
+                .containsOnlyOnce("They were charged</b> as <code>tx-9</code>")
+                .containsPattern("Olga</bdi>[^·]*· operator page, pass [0-9a-f]{8} · ");
     }
 
     @Test

@@ -25,10 +25,10 @@ final class OperatorSamples {
                 "operator-payments",
                 new Sample(
                         "operatorPayments.jte",
-                        new OperatorPaymentsPage(frame, List.of(seat(), refund(), hostile()), true)));
+                        new OperatorPaymentsPage(frame, List.of(seat(), refund(), hostile()), true, decisions())));
         pages.put(
                 "operator-payments-empty",
-                new Sample("operatorPayments.jte", new OperatorPaymentsPage(frame, List.of(), false)));
+                new Sample("operatorPayments.jte", new OperatorPaymentsPage(frame, List.of(), false, List.of())));
         pages.put("operator-decision", new Sample("operatorDecision.jte", decision(frame, Form.empty())));
         pages.put("operator-decision-wrong", new Sample("operatorDecision.jte", decision(frame, wrongDecision())));
         pages.put(
@@ -53,6 +53,27 @@ final class OperatorSamples {
                                 SamplePages.HOSTILE,
                                 new Ids(ID, ID, SamplePages.HOSTILE),
                                 Form.of(Map.of("decidedBy", SamplePages.HOSTILE)))));
+    }
+
+    private static List<TakenDecision> decisions() {
+        String unknown = "Not known: the connection was lost";
+        return List.of(
+                decision(seat(), true, "tx-9", "Olga", unknown),
+                decision(refund(), false, "", "Olga with a rather long second and third name", ""),
+                decision(hostile(), true, SamplePages.HOSTILE, SamplePages.HOSTILE, SamplePages.HOSTILE));
+    }
+
+    private static TakenDecision decision(
+            WaitingPayment payment, boolean moved, String transaction, String by, String known) {
+        return new TakenDecision(
+                payment,
+                moved,
+                transaction,
+                by,
+                "operator page, pass 1f0c9a3e",
+                "2001:db8::17",
+                SamplePages.at(Duration.ofMinutes(-12)),
+                known);
     }
 
     private static OperatorLoginPage login(Frame frame, Form form) {

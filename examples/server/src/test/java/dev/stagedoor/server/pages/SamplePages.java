@@ -64,7 +64,11 @@ final class SamplePages {
                         "broadcast.jte",
                         new BroadcastPage(coach(), soon(), 12, "http://localhost:8080/whip/c2", "broadcast-key")));
         pages.put("me", new Sample("me.jte", me()));
-        pages.put("me-empty", new Sample("me.jte", new MePage(member(), List.of(), List.of(), List.of(), "")));
+        pages.put("me-elsewhere", new Sample("me.jte", meElsewhere()));
+        pages.put(
+                "me-elsewhere-empty",
+                new Sample("me.jte", new MePage(anonymous(), List.of(), List.of(), List.of(), true, "")));
+        pages.put("me-empty", new Sample("me.jte", new MePage(member(), List.of(), List.of(), List.of(), false, "")));
         pages.put("workouts", new Sample("workouts.jte", new WorkoutsPage(anonymous())));
         new OperatorSamples(this).addTo(pages);
         pages.put("confirm", new Sample("confirm.jte", confirm()));
@@ -476,10 +480,30 @@ final class SamplePages {
                 List.of(new MePage.Seat(
                         card("c8", "Evening stretch", Badge.ENDED, Duration.ofHours(-11)), "20 tokens", "Attended")),
                 List.of(
-                        new MePage.Line(at(Duration.ofMinutes(-3)), "Seat in “Slow flow for tired runners”", -20, 100),
-                        new MePage.Line(at(Duration.ofHours(-30)), "Back: “Core, calmly” was cancelled", 20, 120),
-                        new MePage.Line(at(Duration.ofDays(-9)), "Welcome gift", 50, 100)),
+                        MePage.Line.own(at(Duration.ofMinutes(-3)), "Seat in “Slow flow for tired runners”", -20, 100),
+                        MePage.Line.own(at(Duration.ofHours(-30)), "Back: “Core, calmly” was cancelled", 20, 120),
+                        MePage.Line.own(at(Duration.ofDays(-9)), "Welcome gift", 50, 100)),
+                false,
                 "https://example.com/tokens");
+    }
+
+    private MePage meElsewhere() {
+        return new MePage(
+                member(),
+                List.of(new MePage.Seat(mine(), "20 tokens", "Payment is being confirmed")),
+                List.of(),
+                List.of(
+                        line(-3, "Seat in “Slow flow for tired runners”", -20, false, "Being confirmed"),
+                        line(-50, "Paid back for “Core, calmly”", 20, false, "On its way"),
+                        line(-1_800, "Seat in “" + LONG_WORD + "”", -1_200, false, "Not charged"),
+                        line(-3_000, "Paid back for “Evening stretch”", 15, true, "Arrived"),
+                        line(-9_000, "Seat in “" + HOSTILE + "”", -15, true, "Paid")),
+                true,
+                "https://example.com/tokens");
+    }
+
+    private static MePage.Line line(int minutes, String why, long amount, boolean counted, String after) {
+        return new MePage.Line(at(Duration.ofMinutes(minutes)), why, amount, counted, after);
     }
 
     private ConfirmPage confirm() {
