@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
  * white behind what was transparent, the first frame of a moving one. It is drawn anew, so no metadata (such as the place where it was taken) and nothing that was
  * hidden in the file is left. Files are told by their bytes, and measured before they are decoded.
  *
- * <p>Safe for use by many threads; at most two pictures are decoded at once, others wait, because one may take 170 MB for a moment.
+ * <p>Safe for use by many threads; at most two pictures are decoded at once, others wait, because one may take 120 MB for a moment.
  */
 public final class ThumbnailImages {
     /** How large an uploaded file may be: 5 MiB. */

@@ -10,6 +10,7 @@ import dev.stagedoor.core.asset.AssetKey;
 import dev.stagedoor.core.asset.AssetSource;
 import dev.stagedoor.core.asset.AssetStore;
 import dev.stagedoor.testkit.AssetSources;
+import dev.stagedoor.testkit.AtOnce;
 import dev.stagedoor.testkit.SettableClock;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,6 +21,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -160,6 +162,32 @@ class FileAssetStoreTest {
         }
 
         assertThat(all(folder)).isEmpty();
+    }
+
+    @Test
+    void a_file_is_stored_while_the_last_one_of_its_folder_is_deleted() {
+        AssetStore store = open();
+        AssetKey last = new AssetKey("r/1/last");
+        AssetKey coming = new AssetKey("r/1/coming");
+        for (int round = 0; round < 100; round++) {
+            store.put(last, source(1));
+            store.delete(coming);
+
+            AtOnce.callAll(List.<Callable<Object>>of(() -> store.delete(last), () -> store.put(coming, source(2))));
+
+            assertThat(store.stat(coming)).as("round %d", round).isPresent();
+            assertThat(store.stat(last)).isEmpty();
+        }
+    }
+
+    @Test
+    void bytes_in_memory_are_a_source_too() {
+        AssetStore store = open();
+        AssetKey picture = new AssetKey("thumbnails/1/picture.jpg");
+
+        store.put(picture, new BytesAssetSource(new byte[] {1, 2, 3}, "image/jpeg"));
+
+        assertThat(file(picture.value())).hasBinaryContent(new byte[] {1, 2, 3});
     }
 
     @Test

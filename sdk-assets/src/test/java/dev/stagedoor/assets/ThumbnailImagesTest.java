@@ -68,6 +68,14 @@ class ThumbnailImagesTest {
         assertThat(shown(accepted).getHeight()).isEqualTo(fittedHeight);
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {BufferedImage.TYPE_BYTE_GRAY, BufferedImage.TYPE_USHORT_GRAY, BufferedImage.TYPE_BYTE_BINARY})
+    void a_picture_without_colours_is_taken_too(int type) {
+        Accepted accepted = accepted(images.accept(Pictures.encoded("png", Pictures.quarters(96, 64, type))));
+
+        assertThat(new Color(shown(accepted).getRGB(72, 48)).getGreen()).isGreaterThan(200);
+    }
+
     @Test
     void a_large_picture_keeps_its_look() {
         BufferedImage shown = shown(images.accept(Pictures.jpeg(6_000, 4_000)));

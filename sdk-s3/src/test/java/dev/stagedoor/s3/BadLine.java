@@ -28,6 +28,8 @@ final class BadLine implements AutoCloseable {
         INTERNAL_ERROR,
         /** The storage answers 503 SlowDown and does nothing. */
         SLOW_DOWN,
+        /** A gateway before the storage answers 502 in words of its own. */
+        BAD_GATEWAY,
         /** The line breaks before the request arrives. */
         BREAK_BEFORE,
         /** The request is carried out and the line breaks before the answer arrives. */
@@ -105,6 +107,10 @@ final class BadLine implements AutoCloseable {
         switch (fault) {
             case INTERNAL_ERROR -> out.write(error(500, "InternalError"));
             case SLOW_DOWN -> out.write(error(503, "SlowDown"));
+            case BAD_GATEWAY ->
+                out.write(
+                        "HTTP/1.1 502 x\r\nConnection: close\r\nContent-Type: text/html\r\nContent-Length: 3\r\n\r\n<p>"
+                                .getBytes(ISO_8859_1));
             case BREAK_BEFORE -> client.setSoLinger(true, 0);
             case BREAK_AFTER -> {
                 carriedOut(head, body);

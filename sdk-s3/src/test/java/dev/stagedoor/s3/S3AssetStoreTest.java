@@ -92,7 +92,8 @@ class S3AssetStoreTest {
 
     @Test
     void a_completion_whose_answer_was_lost_took_place() {
-        line.next("POST", Fault.NONE, Fault.BREAK_AFTER);
+        Fault lost = Fault.BREAK_AFTER;
+        line.next("POST", Fault.NONE, lost, lost, lost, lost, lost);
 
         store.put(KEY, AssetSources.of("video/mp4", LARGE));
 
@@ -153,6 +154,18 @@ class S3AssetStoreTest {
 
         assertThat(line.requests()).hasSize(5);
         assertThat(store.stat(KEY)).isEmpty();
+    }
+
+    @Test
+    void a_gateway_that_answers_for_the_storage_may_be_asked_later() {
+        Fault gateway = Fault.BAD_GATEWAY;
+        line.next("PUT", gateway, gateway, gateway, gateway, gateway);
+
+        assertThatThrownBy(() -> store.put(KEY, AssetSources.of("video/mp4", BYTES)))
+                .isInstanceOfSatisfying(
+                        AssetException.class,
+                        fault -> assertThat(fault.retryable()).isTrue())
+                .hasMessageContaining("502");
     }
 
     @Test

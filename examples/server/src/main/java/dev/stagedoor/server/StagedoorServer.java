@@ -1,6 +1,9 @@
 package dev.stagedoor.server;
 
 import dev.stagedoor.core.accounts.User;
+import dev.stagedoor.core.event.DomainEvent;
+import dev.stagedoor.core.recording.RecordingState;
+import dev.stagedoor.core.session.StreamId;
 import dev.stagedoor.server.api.Api;
 import dev.stagedoor.server.api.StreamEvents;
 import dev.stagedoor.server.auth.Passwords;
@@ -8,6 +11,8 @@ import dev.stagedoor.server.auth.Sessions;
 import dev.stagedoor.server.auth.SignIn;
 import dev.stagedoor.server.config.ServerConfig;
 import dev.stagedoor.server.demo.DemoHouse;
+import dev.stagedoor.server.download.DownloadRoutes;
+import dev.stagedoor.server.download.Mp4Files;
 import dev.stagedoor.server.http.Assets;
 import dev.stagedoor.server.http.Gatekeepers;
 import dev.stagedoor.server.http.HttpEdge;
@@ -24,6 +29,12 @@ import dev.stagedoor.server.pages.Pages;
 import dev.stagedoor.server.payment.PaymentRoutes;
 import dev.stagedoor.server.payment.PaymentSweeps;
 import dev.stagedoor.server.replay.ReplayRoutes;
+import dev.stagedoor.server.retention.RetentionRoutes;
+import dev.stagedoor.server.retention.RetentionSweeps;
+import dev.stagedoor.server.retention.RetentionSweeps.Sweep;
+import dev.stagedoor.server.retention.Schedules;
+import dev.stagedoor.server.thumbnail.ThumbnailRoutes;
+import dev.stagedoor.server.thumbnail.Thumbnails;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -47,7 +58,10 @@ public final class StagedoorServer implements AutoCloseable {
     private final Metrics metrics;
     private final StreamEvents events;
     private final Housekeeping housekeeping;
-    private final Housekeeping payments = new Housekeeping();
+    private final Housekeeping own = new Housekeeping();
+    private final Mp4Files downloads;
+    private final Thumbnails thumbnails;
+    private final Schedules schedules;
     private final HttpEdge http;
     private final URI url;
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -65,8 +79,18 @@ public final class StagedoorServer implements AutoCloseable {
         metrics.count(backend.platform().events());
         metrics.show(backend.media()::metrics);
         metrics.show(backend.database());
+        metrics.show(backend.recorders());
         Pages pages = new Pages(app);
         PaymentSweeps sweeps = new PaymentSweeps(backend.platform());
+        RetentionSweeps retention = new RetentionSweeps(backend.platform().retention(), metrics::swept);
+        this.thumbnails = new Thumbnails(backend.replays().store());
+        backend.recorders().pictures(thumbnails);
+        this.downloads = new Mp4Files(
+                config.dataDirectory().resolve("exports"),
+                backend.replays().folder(),
+                backend.replays().store(),
+                clock);
+        backend.platform().events().subscribe(this::forget);
         this.http = HttpEdge.start(
                 config,
                 listening,
@@ -79,11 +103,20 @@ public final class StagedoorServer implements AutoCloseable {
                         new OperatorRoutes(metrics),
                         new MediaRoutes(app, backend.media()),
                         new ReplayRoutes(backend.replays().endpoint(backend.platform())),
+                        new ThumbnailRoutes(app, thumbnails),
+                        new DownloadRoutes(app, downloads),
                         new Api(app, events),
                         new PaymentRoutes(app, sweeps),
+                        new RetentionRoutes(app, retention),
                         pages));
-        payments.every(Duration.ofMinutes(1), sweeps::runOnce);
-        payments.every(STORE_PAUSE, () -> backend.platform().recordings().storeOnce(STORED_AT_ONCE));
+        own.every(STORE_PAUSE, this::storeRecordings).every(Duration.ofHours(1), downloads::sweep);
+        Duration pause = config.recording().sweepPause();
+        this.schedules = Schedules.on(backend.database(), config.recording().node(), clock)
+                .every("payments", Duration.ofMinutes(1), sweeps::runOnce)
+                .every("cleanup-recordings", pause, () -> retention.run(Sweep.CLEANUP))
+                .every("migrate-streams-to-workouts", pause, () -> retention.run(Sweep.MIGRATION))
+                .every("delete-orphaned-assets", Duration.ofDays(1), () -> retention.run(Sweep.ORPHANS))
+                .start();
         this.housekeeping = new Housekeeping()
                 .every(Duration.ofSeconds(15), events::keepAlive)
                 .every(Duration.ofHours(1), app.sessions()::sweep);
@@ -149,8 +182,17 @@ public final class StagedoorServer implements AutoCloseable {
         }
         DemoHouse demo = new DemoHouse(backend.storage(), backend.platform(), backend.ledger(), clock);
         demo.furnish();
-        payments.every(Duration.ofMinutes(1), demo::refresh);
+        own.every(Duration.ofMinutes(1), demo::refresh);
         return demo::welcome;
+    }
+
+    private void forget(DomainEvent event) {
+        if (event instanceof DomainEvent.StreamChanged it && it.change() == DomainEvent.StreamChanged.Change.DELETED) {
+            thumbnails.forget(it.stream().id());
+        } else if (event instanceof DomainEvent.RecordingChanged it
+                && it.recording().state() == RecordingState.DELETED) {
+            downloads.forget(it.recording().id());
+        }
     }
 
     private List<HealthRoutes.Check> checks() {
@@ -180,6 +222,15 @@ public final class StagedoorServer implements AutoCloseable {
         return url;
     }
 
+    /** Takes recordings of this node to where they stay; runs by itself every half minute. */
+    public void storeRecordings() {
+        backend.platform().recordings().storeOnce(STORED_AT_ONCE);
+    }
+
+    void captured(StreamId streamId, byte[] jpeg) {
+        thumbnails.captured(streamId, jpeg);
+    }
+
     Set<String> routes() {
         return http.routes();
     }
@@ -200,7 +251,9 @@ public final class StagedoorServer implements AutoCloseable {
         }
         LOG.info("stopping");
         housekeeping.close();
-        payments.close();
+        schedules.close();
+        own.close();
+        downloads.close();
         events.close();
         http.close();
         backend.close();

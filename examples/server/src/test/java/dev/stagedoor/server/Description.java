@@ -94,6 +94,10 @@ final class Description {
             }
             return;
         }
+        if (schema.has("oneOf")) {
+            compareWithEach(schema.path("oneOf"), value, where, complaints);
+            return;
+        }
         if (!typeFits(schema.path("type"), value)) {
             complaints.add(where + " should be " + schema.path("type") + " but is " + value);
         } else if (value.isObject()) {
@@ -103,6 +107,17 @@ final class Description {
         } else if (schema.has("enum") && !contains(schema.path("enum"), value)) {
             complaints.add(where + " should be one of " + schema.path("enum") + " but is " + value);
         }
+    }
+
+    /** One of the alternatives must fit; when none does, the complaints are those about the one that fits best. */
+    private static void compareWithEach(JsonNode schemas, JsonNode value, String where, List<String> complaints) {
+        List<String> fewest = List.of(where + " fits nothing that is described");
+        for (JsonNode schema : schemas) {
+            List<String> own = new ArrayList<>();
+            compare(schema, value, where, own);
+            fewest = own.size() < fewest.size() || schema == schemas.get(0) ? own : fewest;
+        }
+        complaints.addAll(fewest);
     }
 
     private static void compareObject(JsonNode schema, JsonNode value, String where, List<String> complaints) {

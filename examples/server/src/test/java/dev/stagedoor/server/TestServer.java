@@ -1,5 +1,6 @@
 package dev.stagedoor.server;
 
+import dev.stagedoor.core.session.StreamId;
 import dev.stagedoor.server.config.ServerConfig;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -80,6 +81,11 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback {
     /** What happens every 15 s. */
     public void keepListenersAlive() {
         server.events().keepAlive();
+    }
+
+    /** What the recorder does when it has a picture of the broadcast. */
+    public void capture(String streamId, byte[] picture) {
+        server.captured(StreamId.parse(streamId).orElseThrow(), picture);
     }
 
     /** A client that nobody is signed in on. */

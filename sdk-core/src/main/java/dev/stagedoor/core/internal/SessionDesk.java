@@ -163,6 +163,14 @@ public final class SessionDesk implements StreamSessions {
     }
 
     @Override
+    public SessionResult picture(UserId actor, StreamId id, Optional<String> url) {
+        return owned(
+                actor,
+                id,
+                (work, stream) -> store(work, stream.toBuilder().thumbnailUrl(url.orElse(null)), Change.EDITED));
+    }
+
+    @Override
     public SessionResult start(UserId actor, StreamId id) {
         SessionResult result = owned(
                 actor,

@@ -78,6 +78,16 @@ public interface StreamSessions {
     SessionResult duplicate(StreamId newId, UserId actor, StreamId source);
 
     /**
+     * Notes where the class's own picture is. Possible at any time, also of a class that is over.
+     *
+     * @param actor who asks; must own the class
+     * @param id the class
+     * @param url where it is, at most 2000 characters; empty for none
+     * @return done, not found, or not owner
+     */
+    SessionResult picture(UserId actor, StreamId id, Optional<String> url);
+
+    /**
      * Goes live now, early or late.
      *
      * @param actor who asks; must own the class

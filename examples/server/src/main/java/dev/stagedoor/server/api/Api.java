@@ -17,6 +17,7 @@ public final class Api implements Routes {
                 new StreamRoutes(app),
                 new EnrollmentRoutes(app),
                 new WatchRoutes(app),
+                new WorkoutRoutes(app),
                 new TokenRoutes(app),
                 new InstructorRoutes(app),
                 new EventRoutes(app, events));

@@ -59,7 +59,7 @@ final class StreamViews {
                 stream.actualEnd().orElse(null),
                 audience.viewers(),
                 Math.max(audience.peakViewers(), stream.peakViewers()),
-                stream.thumbnailUrl().orElse(null),
+                stream.thumbnailUrl().orElse("/streams/" + stream.id() + "/thumbnail"),
                 stream.replayAvailable(clock.instant()),
                 stream.recordingExpiresAt().orElse(null),
                 stream.migrationScheduledAt().orElse(null),

@@ -7,6 +7,7 @@ import java.net.UnknownHostException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -44,6 +45,13 @@ final class ConfigReader {
             "STAGEDOOR_POPULAR_SEATS",
             "STAGEDOOR_POPULAR_WATCHED_PERCENT",
             "STAGEDOOR_CATALOG_ACCESS",
+            "STAGEDOOR_SWEEP_PAUSE",
+            "S3_ENDPOINT",
+            "S3_REGION",
+            "S3_BUCKET",
+            "S3_PREFIX",
+            "S3_ACCESS_KEY",
+            "S3_SECRET_KEY",
             "INSTRUCTOR_ACCESS_TOKEN",
             "CRON_SECRET",
             "TOKENS_API_URL",
@@ -165,7 +173,60 @@ final class ConfigReader {
                 node.isEmpty() ? "main" : node,
                 number("STAGEDOOR_POPULAR_SEATS", demo ? 1 : 5, 0, 1_000_000),
                 number("STAGEDOOR_POPULAR_WATCHED_PERCENT", demo ? 0 : 25, 0, 100),
+                sweepPause(demo),
+                s3(),
                 catalogAccess());
+    }
+
+    private Duration sweepPause(boolean demo) {
+        String value = value("STAGEDOOR_SWEEP_PAUSE");
+        Duration otherwise = demo ? Duration.ofMinutes(1) : Duration.ofHours(1);
+        if (value.isEmpty()) {
+            return otherwise;
+        }
+        try {
+            Duration pause = Duration.parse(value);
+            if (pause.compareTo(Duration.ofSeconds(10)) >= 0 && pause.compareTo(Duration.ofDays(1)) <= 0) {
+                return pause;
+            }
+        } catch (DateTimeParseException unreadable) {
+            // told below
+        }
+        problems.add("STAGEDOOR_SWEEP_PAUSE must be an ISO duration from PT10S to P1D, such as PT1H, was \"" + value
+                + "\".");
+        return otherwise;
+    }
+
+    private Optional<S3Settings> s3() {
+        List<String> needed = List.of("S3_REGION", "S3_BUCKET", "S3_ACCESS_KEY", "S3_SECRET_KEY");
+        List<String> missing =
+                needed.stream().filter(name -> value(name).isEmpty()).toList();
+        boolean wanted = missing.size() < needed.size() || !value("S3_ENDPOINT").isEmpty();
+        if (!wanted) {
+            return Optional.empty();
+        }
+        if (!missing.isEmpty()) {
+            problems.add(
+                    "Recordings go to S3 when S3_REGION, S3_BUCKET, S3_ACCESS_KEY and S3_SECRET_KEY are set together; missing: "
+                            + String.join(", ", missing) + ".");
+            return Optional.empty();
+        }
+        return Optional.of(new S3Settings(
+                s3Endpoint(),
+                value("S3_REGION"),
+                value("S3_BUCKET"),
+                value("S3_PREFIX"),
+                value("S3_ACCESS_KEY"),
+                value("S3_SECRET_KEY")));
+    }
+
+    private Optional<URI> s3Endpoint() {
+        String value = value("S3_ENDPOINT");
+        @Nullable URI url = value.isEmpty() ? null : httpUrl(value);
+        if (!value.isEmpty() && url == null) {
+            problems.add("S3_ENDPOINT must be an http or https address, was \"" + value + "\".");
+        }
+        return Optional.ofNullable(url);
     }
 
     private CatalogAccessPolicy catalogAccess() {

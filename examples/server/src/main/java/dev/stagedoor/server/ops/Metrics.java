@@ -2,10 +2,13 @@ package dev.stagedoor.server.ops;
 
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.HikariPoolMXBean;
+import dev.stagedoor.core.enrollment.Round;
 import dev.stagedoor.core.event.DomainEvent;
 import dev.stagedoor.core.event.DomainEvents;
 import dev.stagedoor.mediaserver.MediaServerMetrics;
 import dev.stagedoor.server.http.RequestObserver;
+import dev.stagedoor.server.recording.Recorders;
+import dev.stagedoor.server.retention.RetentionSweeps;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Timer;
@@ -97,6 +100,26 @@ public final class Metrics implements RequestObserver, AutoCloseable {
         HikariPoolMXBean pool = database.getHikariPoolMXBean();
         gauge("stagedoor.database.connections.active", "Connections in use", pool::getActiveConnections);
         gauge("stagedoor.database.connections.waiting", "Callers waiting", pool::getThreadsAwaitingConnection);
+    }
+
+    /** Shows how recording goes; asked at each scrape. */
+    public void show(Recorders recorders) {
+        gauge("stagedoor.recordings.active", "Classes being recorded now", recorders::active);
+        FunctionCounter.builder("stagedoor.recordings.alarms", recorders, Recorders::alarms)
+                .description("Recordings that a fault stopped since start")
+                .register(registry);
+    }
+
+    /** Counts what sweeps over recordings did. */
+    public void swept(RetentionSweeps.Sweep sweep, Round round) {
+        count(sweep, "done", round.done());
+        count(sweep, "failed", round.failed());
+        count(sweep, "skipped", round.skipped());
+    }
+
+    private void count(RetentionSweeps.Sweep sweep, String outcome, int number) {
+        registry.counter("stagedoor.retention.recordings", "sweep", sweep.wireName(), "outcome", outcome)
+                .increment(number);
     }
 
     private void gauge(String name, String description, Supplier<Number> value) {

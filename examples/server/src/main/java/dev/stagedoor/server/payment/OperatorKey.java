@@ -7,15 +7,21 @@ import io.javalin.http.Context;
 import java.util.Optional;
 
 /** Lets in who shows {@code CRON_SECRET}; nobody where it is not set. */
-final class OperatorKey {
+public final class OperatorKey {
 
     private final Optional<String> secret;
 
-    OperatorKey(Optional<String> secret) {
+    /** Compares with this secret. */
+    public OperatorKey(Optional<String> secret) {
         this.secret = secret;
     }
 
-    void require(Context ctx) {
+    /**
+     * Lets the caller in.
+     *
+     * @throws Problem 401 for anybody else
+     */
+    public void require(Context ctx) {
         boolean shown = Bearer.of(ctx)
                 .flatMap(given -> secret.filter(known -> Secrets.same(known, given)))
                 .isPresent();

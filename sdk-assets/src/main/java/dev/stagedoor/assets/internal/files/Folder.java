@@ -53,11 +53,21 @@ public record Folder(Path root) {
         String[] segments = key.value().split("/");
         for (int i = 0; i < segments.length - 1; i++) {
             path = path.resolve(segments[i]);
-            if (Files.exists(path, NOFOLLOW_LINKS) && !Files.isDirectory(path, NOFOLLOW_LINKS)) {
+            if (isInTheWay(path)) {
                 return false;
             }
         }
         return true;
+    }
+
+    /** One look only: between two the folder may be deleted by somebody else. */
+    private static boolean isInTheWay(Path path) {
+        try {
+            return !Files.readAttributes(path, BasicFileAttributes.class, NOFOLLOW_LINKS)
+                    .isDirectory();
+        } catch (IOException notThere) {
+            return false;
+        }
     }
 
     /**

@@ -5,6 +5,7 @@ import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 import dev.stagedoor.core.asset.AssetKey;
 import dev.stagedoor.core.asset.AssetStat;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -64,6 +65,8 @@ final class FolderWalk {
             }
         } catch (NoSuchFileException | NotDirectoryException gone) {
             return List.of();
+        } catch (DirectoryIteratorException broken) {
+            throw broken.getCause();
         }
         entries.sort(Comparator.comparing(Entry::sortName));
         return entries;

@@ -5,6 +5,7 @@ import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 import dev.stagedoor.core.asset.AssetKey;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -48,6 +49,8 @@ public final class Folders {
             }
         } catch (NoSuchFileException | NotDirectoryException gone) {
             return count;
+        } catch (DirectoryIteratorException broken) {
+            throw broken.getCause();
         }
         deleteIfEmpty(folder);
         return count;

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -56,6 +57,8 @@ public final class Incoming {
                     LOG.info("dropped {}, which an interrupted upload left behind", part);
                 }
             }
+        } catch (DirectoryIteratorException broken) {
+            throw broken.getCause();
         }
     }
 

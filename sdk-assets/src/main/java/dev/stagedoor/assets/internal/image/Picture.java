@@ -66,9 +66,9 @@ public record Picture(Format format, byte[] file) {
                 }
             });
             ImageReadParam how = reader.getDefaultReadParam();
-            int step = (int) Math.max(
-                    1, Math.min(reader.getWidth(0) / (2 * box.width()), reader.getHeight(0) / (2 * box.height())));
-            how.setSourceSubsampling(step, step, 0, 0);
+            long step = Math.max(reader.getWidth(0) / (2 * box.width()), reader.getHeight(0) / (2 * box.height()));
+            int every = (int) Math.max(1, step);
+            how.setSourceSubsampling(every, every, 0, 0);
             return reader.read(0, how);
         });
         if (!damages.isEmpty()) {

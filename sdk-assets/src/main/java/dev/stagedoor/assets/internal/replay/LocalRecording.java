@@ -6,6 +6,7 @@ import dev.stagedoor.assets.internal.files.Folders;
 import dev.stagedoor.core.asset.AssetKey;
 import dev.stagedoor.core.recording.RecordingId;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -64,6 +65,8 @@ public record LocalRecording(RecordingId id, Path folder) {
                     .filter(name -> AssetKey.isKey(name) && !name.endsWith(UNFINISHED))
                     .sorted(PLAYLIST_LAST)
                     .toList();
+        } catch (UncheckedIOException broken) {
+            throw broken.getCause();
         }
     }
 }

@@ -1,0 +1,5 @@
+/** Recordings as files for their instructors. */
+@NullMarked
+package dev.stagedoor.server.download;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,116 @@
+package dev.stagedoor.server.retention;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.stagedoor.server.Client;
+import dev.stagedoor.server.RecordedClass;
+import dev.stagedoor.server.TestServer;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** From the last frame to the catalog, or to nothing, by rounds on call. */
+@Timeout(value = 120, unit = TimeUnit.SECONDS)
+class RetentionApiTest {
+
+    private static final String SECRET = "a-secret-for-cron-0123456789";
+
+    @RegisterExtension
+    static final TestServer SERVER = new TestServer(config -> config.variable("CRON_SECRET", SECRET));
+
+    private static Client operator() {
+        return SERVER.anonymous().with("Authorization", "Bearer " + SECRET);
+    }
+
+    private static JsonNode round(String name) {
+        return operator().get("/api/cron/" + name).expect(200).json();
+    }
+
+    @Test
+    void a_class_that_nobody_bought_is_deleted_and_one_that_sold_becomes_a_workout() throws Exception {
+        RecordedClass unsold = RecordedClass.give(SERVER, "Unsold", false);
+        RecordedClass sold = RecordedClass.give(SERVER, "Sold", true);
+        SERVER.server().storeRecordings();
+        SERVER.advance(Duration.ofDays(8));
+
+        JsonNode plan = operator()
+                .get("/api/cron/cleanup-recordings?dryRun=true")
+                .expect(200)
+                .json()
+                .path("planned");
+        assertThat(plan).hasSize(2);
+        round("cleanup-recordings");
+
+        Client coach = SERVER.coach();
+        coach.get("/api/instructor/streams/" + unsold.id() + "/recording.mp4").expect(404, "recording_not_found");
+        assertThat(operator()
+                        .get("/api/operator/retention")
+                        .json()
+                        .path("entries")
+                        .findValuesAsText("action"))
+                .contains("deleted", "condemned", "retained");
+
+        OffsetDateTime due = OffsetDateTime.parse(SERVER.anonymous()
+                .get("/api/streams/" + sold.id())
+                .json()
+                .path("migrationScheduledAt")
+                .asText());
+        SERVER.advance(Duration.between(SERVER.now(), due.toInstant()));
+        assertThat(round("migrate-streams-to-workouts").path("done").asInt()).isEqualTo(1);
+        assertThat(round("migrate-streams-to-workouts").path("done").asInt()).isZero();
+
+        JsonNode workout = SERVER.anonymous()
+                .get("/api/workouts?q=sold")
+                .expect(200)
+                .json()
+                .path("workouts")
+                .get(0);
+        assertThat(workout.path("title").asText()).isEqualTo("Sold");
+        String watch = "/api/workouts/" + workout.path("id").asText() + "/watch";
+        Client member = sold.memberAgain();
+        JsonNode ticket = member.post(watch).expect(200).json();
+        assertThat(SERVER.anonymous()
+                        .with("Authorization", "Bearer " + ticket.path("token").asText())
+                        .plain(
+                                "GET",
+                                java.net
+                                        .URI
+                                        .create(ticket.path("hlsUrl").asText())
+                                        .getPath())
+                        .status())
+                .isEqualTo(200);
+        SERVER.newMember().post(watch).expect(403, "not_enrolled");
+        SERVER.anonymous().post(watch).expect(401);
+    }
+
+    @Test
+    void the_owner_downloads_a_recording_as_mp4_and_nobody_else_does() throws Exception {
+        RecordedClass yoga = RecordedClass.give(SERVER, "To take home", true);
+        Client coach = SERVER.coach();
+        String path = "/api/instructor/streams/" + yoga.id() + "/recording.mp4";
+
+        int status = coach.plain("GET", path).status();
+        for (int i = 0; i < 5_000 && status == 202; i++) {
+            status = coach.plain("GET", path).status();
+        }
+
+        assertThat(status).isEqualTo(200);
+        Client.Answer part = coach.with("Range", "bytes=4-7").plain("GET", path);
+        assertThat(part.status()).isEqualTo(206);
+        assertThat(part.text()).isEqualTo("ftyp");
+        SERVER.newMember().get(path).expect(403);
+    }
+
+    @Test
+    void a_wrong_secret_runs_nothing() {
+        for (String name :
+                new String[] {"cleanup-recordings", "migrate-streams-to-workouts", "delete-orphaned-assets"}) {
+            SERVER.anonymous().get("/api/cron/" + name).expect(401, "unauthenticated");
+        }
+        SERVER.anonymous().get("/api/operator/retention").expect(401, "unauthenticated");
+    }
+}
