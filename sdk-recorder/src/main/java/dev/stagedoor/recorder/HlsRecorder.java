@@ -12,7 +12,7 @@ import java.util.concurrent.Executor;
 /**
  * Records a live class into a folder as HLS (RFC 8216) with fragmented MP4: {@code index.m3u8} with what it names. Nothing is
  * transcoded, but VP8, which fragmented MP4 cannot carry: its pictures are decoded and encoded as H.264, which costs the recorder's thread
- * up to half a core for 720p at 30 pictures a second.
+ * 0.4 to 0.8 of a core for 720p at 30 pictures a second.
  *
  * <p>Feed it with RTP packets or with whole frames. It survives what broadcasts do: losses, reconnects, other encodings, other
  * picture sizes, silence; each break is a discontinuity in one and the same recording. Opened on a folder that holds a

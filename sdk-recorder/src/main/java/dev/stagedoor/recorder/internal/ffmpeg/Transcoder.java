@@ -15,7 +15,7 @@ public final class Transcoder implements AutoCloseable {
     private static final int TICKS = 90_000;
     private static final int FRAMES_PER_SECOND = 30;
     private static final int GROUP_OF_PICTURES = 3_000;
-    private static final int BITS_PER_PIXEL_AND_SECOND = 3;
+    private static final int BITS_PER_PIXEL_AND_SECOND = 2;
     private static final int LEAST_BITRATE = 200_000;
 
     private final Decoder decoder;
@@ -93,7 +93,6 @@ public final class Transcoder implements AutoCloseable {
         AVDictionary options = new AVDictionary(null);
         try {
             avutil.av_dict_set(options, "rc_mode", "bitrate", 0);
-            avutil.av_dict_set(options, "profile", "constrained_baseline", 0);
             avutil.av_dict_set(options, "allow_skip_frames", "0", 0);
             Ffmpeg.check(avcodec.avcodec_open2(context, codec, options), "libopenh264 " + width + "x" + height);
         } finally {
