@@ -1,4 +1,5 @@
 // The class form: date, time, zone and numbers are checked while typing, and the start is told in words.
+import './picture.js';
 import { keep, restore } from './drafts.js';
 import { clock, day, ownZone, relative, serverNow } from './time.js';
 

@@ -37,7 +37,7 @@ const STATES = {
   live: ['Live', '', ''],
   reconnecting: ['Reconnecting', 'Reconnecting…', 'Your seat is safe. We keep trying by ourselves.'],
   paused: ['Reconnecting', 'The instructor is reconnecting', 'Their connection broke. The class goes on when they are back; you need to do nothing.'],
-  ended: ['Ended', 'The class has ended', 'Thank you for being here.'],
+  ended: ['Ended', 'The class has ended', 'Thank you for being here. The replay opens on the class page.'],
   cancelled: ['Cancelled', 'This class was cancelled', 'Everybody who paid has their tokens back.'],
   denied: ['No access', 'You cannot watch this class', ''],
   unsupported: ['Not possible', 'This browser cannot play live classes', 'Open this page in a current Chrome, Edge, Firefox or Safari.'],
@@ -88,7 +88,7 @@ async function attempt(mine) {
   const door = await post(`${path}/watch`, {}, { signal: stop.signal });
   if (mine !== run) return 'joined';
   if (door.mode !== 'live') {
-    location.href = `/streams/${encodeURIComponent(id)}`;
+    location.reload();
     return 'joined';
   }
   const joined = await join(door.whepUrl, door.token, { signal: stop.signal, tell: (news) => mine === run && heard(news) });

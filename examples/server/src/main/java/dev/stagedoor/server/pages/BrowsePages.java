@@ -34,8 +34,6 @@ final class BrowsePages implements Routes {
     @Override
     public void register(JavalinDefaultRoutingApi routes) {
         routes.get("/streams", this::streams);
-        routes.get(
-                "/workouts", ctx -> app.templates().answer(ctx, 200, "workouts.jte", new WorkoutsPage(frames.of(ctx))));
     }
 
     private void streams(Context ctx) {

@@ -54,8 +54,22 @@ final class Cards {
                 left.isEmpty() ? "" : left.getAsInt() == 0 ? "Full" : Words.count(left.getAsInt(), "seat") + " left",
                 left.isPresent() && left.getAsInt() == 0,
                 viewers(stream),
-                stream.thumbnailUrl(),
+                picture(stream),
+                replayUntil(stream),
                 seats.contains(stream.id()));
+    }
+
+    /** Captured pictures are for those inside; others see the drawn stage, or what the instructor uploaded. */
+    private Optional<String> picture(StreamSession stream) {
+        boolean begun = stream.status() == StreamStatus.LIVE || stream.status() == StreamStatus.ENDED;
+        return stream.thumbnailUrl()
+                .or(() -> begun && seats.contains(stream.id())
+                        ? Optional.of("/streams/" + stream.id() + "/thumbnail")
+                        : Optional.empty());
+    }
+
+    private Optional<When> replayUntil(StreamSession stream) {
+        return stream.replayAvailable(now) ? stream.recordingExpiresAt().map(times::when) : Optional.empty();
     }
 
     private String instructor(UserId id) {

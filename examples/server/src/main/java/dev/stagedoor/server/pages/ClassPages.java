@@ -175,7 +175,25 @@ final class ClassPages implements Routes {
             return;
         }
         TimeTeller times = frames.times(ctx, stream.zone());
-        Cards cards = new Cards(app.platform(), times, app.clock().instant(), Optional.of(user));
-        app.templates().answer(ctx, 200, "watch.jte", new WatchPage(frames.of(ctx), cards.of(stream)));
+        StreamCard card = new Cards(app.platform(), times, app.clock().instant(), Optional.of(user)).of(stream);
+        if (stream.status() == StreamStatus.ENDED) {
+            app.templates().answer(ctx, 200, "replay.jte", replay(ctx, stream, card, times));
+        } else {
+            app.templates().answer(ctx, 200, "watch.jte", new WatchPage(frames.of(ctx), card));
+        }
+    }
+
+    private ReplayPage replay(Context ctx, StreamSession stream, StreamCard card, TimeTeller times) {
+        return new ReplayPage(
+                frames.of(ctx),
+                false,
+                card.id(),
+                card.title(),
+                card.instructor(),
+                card.length(),
+                "/streams/" + card.id() + "/thumbnail",
+                card.picture(),
+                paragraphs(stream.description()),
+                stream.recordingExpiresAt().map(times::when));
     }
 }

@@ -12,6 +12,8 @@ package dev.stagedoor.server.pages;
  * @param seats for example {@code 12 of 20}
  * @param revenue tokens earned
  * @param peak the most people at once
+ * @param recording what became of the recording; empty when there is nothing to say
+ * @param downloadable whether its recording can be downloaded
  * @param step the next step
  * @param mayEdit whether it can still be changed
  * @param mayCancel whether it can still be called off
@@ -29,6 +31,8 @@ public record ClassRow(
         String seats,
         long revenue,
         int peak,
+        String recording,
+        boolean downloadable,
         Step step,
         boolean mayEdit,
         boolean mayCancel,

@@ -13,15 +13,18 @@ import java.util.Optional;
 final class ClassRows {
     private final Instant now;
     private final Cards cards;
+    private final RecordingWords words;
 
     ClassRows(App app, TimeTeller times, Optional<User> instructor) {
         this.now = app.clock().instant();
         this.cards = new Cards(app.platform(), times, now, instructor);
+        this.words = new RecordingWords(app.platform().recordings(), times, now);
     }
 
     ClassRow of(InstructorPage.Entry entry) {
         StreamSession stream = entry.stream();
         StreamCard card = cards.of(stream);
+        RecordingWords.Said recording = words.of(stream);
         boolean open = stream.status() == StreamStatus.SCHEDULED || stream.status() == StreamStatus.LIVE;
         return new ClassRow(
                 card.id(),
@@ -33,6 +36,8 @@ final class ClassRows {
                 seats(stream, entry.statistics()),
                 entry.statistics().revenue().amount(),
                 entry.statistics().peakViewers(),
+                recording.text(),
+                recording.downloadable(),
                 step(stream),
                 stream.status() != StreamStatus.CANCELLED,
                 open,

@@ -35,7 +35,7 @@ record NextSteps(
             return cancelled();
         }
         if (stream.status() == StreamStatus.ENDED) {
-            return over("This class is over", "It cannot be joined any more.");
+            return afterwards();
         }
         if (owner) {
             return teach();
@@ -54,6 +54,37 @@ record NextSteps(
             return over("This class did not take place", "Nobody went on air at the planned time.");
         }
         return buy();
+    }
+
+    /** What is left of a class that is over: its replay, its place in the catalog, or nothing. */
+    private NextStep afterwards() {
+        boolean entitled = owner || has(EnrollmentState.ACTIVE);
+        if (entitled && stream.replayAvailable(now)) {
+            return step(
+                    Kind.WATCH,
+                    "The replay is yours",
+                    "Watch it as often as you like until the access ends.",
+                    new Button("Watch the replay", "/streams/" + stream.id() + "/watch", false));
+        }
+        if (stream.migratedToWorkoutId().isPresent()) {
+            return step(
+                    Kind.ENDED,
+                    "This class moved to the workouts",
+                    entitled ? "You had a seat, so you keep it." : "Those who had a seat can watch it there.",
+                    new Button(
+                            "See the workout",
+                            "/workouts/" + stream.migratedToWorkoutId().get(),
+                            false));
+        }
+        boolean recorded = stream.recordingExpiresAt().filter(now::isBefore).isPresent();
+        if (entitled && recorded) {
+            return step(
+                    Kind.WAIT,
+                    "The class is over",
+                    "If it was recorded, the replay opens here in a moment.",
+                    new Button("Look for the replay", "/streams/" + stream.id() + "/watch", false));
+        }
+        return over("This class is over", "It cannot be joined any more.");
     }
 
     private boolean has(EnrollmentState state) {

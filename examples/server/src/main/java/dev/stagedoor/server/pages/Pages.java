@@ -24,6 +24,7 @@ public final class Pages implements Routes, ErrorPage {
         this.frames = new Frames(app);
         this.rooms = List.of(
                 new BrowsePages(app, frames),
+                new CatalogPages(app, frames),
                 new SchedulePages(app, frames),
                 new BroadcastPages(app, frames),
                 new StudioPages(app, frames),

@@ -20,7 +20,7 @@ final class SeatWords {
             return switch (stream.status()) {
                 case LIVE -> "Open now";
                 case SCHEDULED -> "Reserved";
-                case ENDED -> "You had a seat";
+                case ENDED -> stream.migratedToWorkoutId().isPresent() ? "In the workouts" : "You had a seat";
                 case CANCELLED -> "Your tokens are on their way back";
             };
         }

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param full whether no seat is left
  * @param viewers people watching now
  * @param thumbnailUrl its picture
+ * @param replayUntil until when the replay can be watched; empty when there is none
  * @param yours whether the reader has a seat
  */
 public record StreamCard(
@@ -30,6 +31,7 @@ public record StreamCard(
         boolean full,
         int viewers,
         Optional<String> thumbnailUrl,
+        Optional<When> replayUntil,
         boolean yours) {
 
     /** The class's page. */

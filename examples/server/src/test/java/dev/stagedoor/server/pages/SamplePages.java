@@ -69,7 +69,7 @@ final class SamplePages {
                 "me-elsewhere-empty",
                 new Sample("me.jte", new MePage(anonymous(), List.of(), List.of(), List.of(), true, "")));
         pages.put("me-empty", new Sample("me.jte", new MePage(member(), List.of(), List.of(), List.of(), false, "")));
-        pages.put("workouts", new Sample("workouts.jte", new WorkoutsPage(anonymous())));
+        new CatalogSamples(this).addTo(pages);
         new OperatorSamples(this).addTo(pages);
         pages.put("confirm", new Sample("confirm.jte", confirm()));
         pages.put("error-404", new Sample("error.jte", notFound()));
@@ -117,6 +117,7 @@ final class SamplePages {
                 false,
                 0,
                 Optional.empty(),
+                Optional.empty(),
                 false);
     }
 
@@ -132,6 +133,7 @@ final class SamplePages {
                 "4 seats left",
                 false,
                 23,
+                Optional.empty(),
                 Optional.empty(),
                 false);
     }
@@ -153,6 +155,7 @@ final class SamplePages {
                 true,
                 0,
                 Optional.empty(),
+                Optional.empty(),
                 false);
     }
 
@@ -168,6 +171,7 @@ final class SamplePages {
                 "8 seats left",
                 false,
                 0,
+                Optional.empty(),
                 Optional.empty(),
                 true);
     }
@@ -343,6 +347,8 @@ final class SamplePages {
                 seats,
                 revenue,
                 peak,
+                card.badge() == Badge.ENDED ? "Replay until Thu 3 Dec, 18:00 CET" : "",
+                card.badge() == Badge.ENDED,
                 step,
                 open,
                 open,
