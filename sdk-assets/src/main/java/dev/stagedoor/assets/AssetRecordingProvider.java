@@ -111,7 +111,7 @@ public final class AssetRecordingProvider implements RecordingProvider {
     public ReplayTicket ticket(ReplayGrant grant) {
         Instant end = grant.expiresAt().truncatedTo(ChronoUnit.MILLIS);
         String token = tokens.sign(new ReplayToken(grant.recordingId(), grant.userId(), end));
-        URI playlist = URI.create(base + "/hls/" + grant.recordingId() + "/" + RecordingKeys.PLAYLIST);
+        URI playlist = URI.create(base + "/hls/" + grant.recordingId() + "/" + RecordingKeys.MULTIVARIANT);
         return new ReplayTicket(playlist, token, end);
     }
 

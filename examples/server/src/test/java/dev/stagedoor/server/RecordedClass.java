@@ -13,7 +13,8 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A class that was given with ten seconds of sound, ended, and can be watched again.
+ * A free class that was given with ten seconds of sound, ended, and can be watched again. Free, since one that cost tokens and broke off so early would be
+ * paid back.
  *
  * @param id the class
  * @param email who bought a seat, if anybody did

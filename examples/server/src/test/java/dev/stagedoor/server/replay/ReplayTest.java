@@ -59,7 +59,7 @@ class ReplayTest {
         plan.put("scheduledStart", SERVER.now().plus(Duration.ofMinutes(5)).toString());
         plan.put("zone", "UTC");
         plan.put("durationMinutes", 30);
-        plan.put("priceInTokens", 5);
+        plan.put("priceInTokens", 0);
         JsonNode stream =
                 coach.post("/api/instructor/streams/create", plan).expect(201).json();
         coach.post("/api/instructor/streams/" + stream.path("id").asText() + "/start")
@@ -104,11 +104,11 @@ class ReplayTest {
     }
 
     private static String beside(String file) {
-        return path(ticket).replace("index.m3u8", file);
+        return path(ticket).replace("main.m3u8", file);
     }
 
     private static String playlist() {
-        return holder().plain("GET", path(ticket)).expect(200).text();
+        return holder().plain("GET", beside("index.m3u8")).expect(200).text();
     }
 
     @Test
@@ -133,6 +133,13 @@ class ReplayTest {
     }
 
     @Test
+    void players_are_told_the_encoding_first() {
+        assertThat(holder().plain("GET", path(ticket)).expect(200).text())
+                .contains("CODECS=\"opus\"")
+                .contains("index.m3u8");
+    }
+
+    @Test
     void a_part_of_a_segment_can_be_asked_for() {
         String segment = playlist()
                 .lines()
@@ -149,7 +156,7 @@ class ReplayTest {
 
     @Test
     void the_size_of_a_file_can_be_asked_for_alone() {
-        Client.Answer head = holder().plain("HEAD", path(ticket));
+        Client.Answer head = holder().plain("HEAD", beside("index.m3u8"));
 
         assertThat(head.status()).isEqualTo(200);
         assertThat(head.header("Content-Length"))
@@ -162,7 +169,7 @@ class ReplayTest {
         String token = ticket.path("token").asText();
 
         String text = SERVER.anonymous()
-                .plain("GET", path(ticket) + "?token=" + token)
+                .plain("GET", beside("index.m3u8") + "?token=" + token)
                 .expect(200)
                 .text();
 

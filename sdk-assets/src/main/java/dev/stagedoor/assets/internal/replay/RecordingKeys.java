@@ -9,6 +9,9 @@ public final class RecordingKeys {
     /** The playlist, which is stored last and deleted first: where it is, all is. */
     public static final String PLAYLIST = "index.m3u8";
 
+    /** The multivariant playlist, which is made of the other when it is asked for. */
+    public static final String MULTIVARIANT = "main.m3u8";
+
     /** All recordings. */
     public static final AssetKey FOLDER = new AssetKey("recordings");
 

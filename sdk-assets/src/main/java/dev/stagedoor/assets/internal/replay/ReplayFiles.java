@@ -1,5 +1,7 @@
 package dev.stagedoor.assets.internal.replay;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.stagedoor.assets.internal.files.Folder;
 import dev.stagedoor.core.asset.AssetContent;
 import dev.stagedoor.core.asset.AssetException;
@@ -41,6 +43,33 @@ public record ReplayFiles(Folder local, AssetStore store) {
      * @throws IOException when reading breaks off
      */
     public Optional<byte[]> playlist(Target target) throws IOException {
+        if (!target.file().equals(RecordingKeys.MULTIVARIANT)) {
+            return whole(target);
+        }
+        Target media = new Target(target.recordingId(), RecordingKeys.PLAYLIST);
+        Optional<byte[]> found = whole(media);
+        return found.map(bytes -> Multivariant.of(new String(bytes, UTF_8), beside(media)).getBytes(UTF_8));
+    }
+
+    private Multivariant.Beside beside(Target playlist) {
+        return new Multivariant.Beside() {
+            @Override
+            public Optional<byte[]> bytes(String file) {
+                try {
+                    return whole(new Target(playlist.recordingId(), file));
+                } catch (IOException broken) {
+                    return Optional.empty();
+                }
+            }
+
+            @Override
+            public Optional<Long> size(String file) {
+                return stat(new Target(playlist.recordingId(), file)).map(AssetStat::bytes);
+            }
+        };
+    }
+
+    private Optional<byte[]> whole(Target target) throws IOException {
         Optional<AssetContent> found = read(target, 0, Long.MAX_VALUE);
         if (found.isEmpty()) {
             return Optional.empty();
