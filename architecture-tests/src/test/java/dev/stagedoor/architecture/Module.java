@@ -16,8 +16,7 @@ enum Module {
     ASSETS("sdk-assets", "assets", "core"),
     S3("sdk-s3", "s3", "core"),
     TESTKIT("sdk-testkit", "testkit", "core", "tokens", "rtc", "webrtc", "mediaserver"),
-    SERVER("examples/server", "server", "core", "jdbc", "tokens", "rtc", "mediaserver", "recorder",
-            "assets", "s3");
+    SERVER("examples/server", "server", "core", "jdbc", "tokens", "rtc", "mediaserver", "recorder", "assets", "s3");
 
     private final String folder;
     private final String room;

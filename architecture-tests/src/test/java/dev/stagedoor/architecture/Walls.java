@@ -49,7 +49,8 @@ final class Walls {
 
     private static final String CORE = "dev.stagedoor.core..";
     private static final String RTC = "dev.stagedoor.rtc..";
-    private static final String SHIPPED = "dev.stagedoor.(core|jdbc|tokens|rtc|webrtc|mediaserver|recorder|assets|s3|testkit)..";
+    private static final String SHIPPED =
+            "dev.stagedoor.(core|jdbc|tokens|rtc|webrtc|mediaserver|recorder|assets|s3|testkit)..";
 
     private Walls() {}
 

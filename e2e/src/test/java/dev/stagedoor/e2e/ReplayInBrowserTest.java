@@ -85,7 +85,10 @@ class ReplayInBrowserTest {
 
     private void awaitSegments(int number) {
         Await.until(
-                number + " segments are on the disk", Visitor.PATIENCE, this::segments, found -> found.size() >= number);
+                number + " segments are on the disk",
+                Visitor.PATIENCE,
+                this::segments,
+                found -> found.size() >= number);
     }
 
     private static Page player(Visitor visitor, String path) {

@@ -112,7 +112,6 @@ async function start() {
   } catch (failure) {
     return explain(failure);
   }
-  if (!Hls.isSupported()) return show('broken');
   hls = new Hls({
     startPosition: remembered() ?? -1,
     backBufferLength: 60,
@@ -153,9 +152,12 @@ function remembered() {
   return Number.isFinite(at) && at > 5 ? at : undefined;
 }
 
+// The last tenth of a short recording, the last ten seconds of a long one: who stops there has seen it.
+const nearlyOver = () => video.duration - Math.min(10, video.duration / 10);
+
 function remember() {
   if (!Number.isFinite(video.duration) || video.currentTime < 5) return;
-  if (video.currentTime > video.duration - 10) localStorage.removeItem(memory);
+  if (video.currentTime > nearlyOver()) localStorage.removeItem(memory);
   else localStorage.setItem(memory, String(Math.floor(video.currentTime)));
 }
 
@@ -229,7 +231,7 @@ function fullScreen() {
 video.addEventListener('loadedmetadata', () => {
   if (!hls) {
     const at = remembered();
-    if (at && at < video.duration - 10) video.currentTime = at;
+    if (at && at < nearlyOver()) video.currentTime = at;
   }
   mended = 0;
   show('ready');

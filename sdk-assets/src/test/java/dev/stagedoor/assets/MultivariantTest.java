@@ -46,8 +46,10 @@ class MultivariantTest {
 
     @Test
     void vp9_and_av1_are_told_with_profile_and_level() {
-        assertThat(told(Map.of("init-1.mp4", "vpcC\u0001\0\0\0\0\u0015\u0082\0\0\0\0\0"))).contains("CODECS=\"vp09.00.21.08\"");
-        assertThat(told(Map.of("init-1.mp4", "av1C\u0081\u0004\u000c\0\0\0\0\0\0"))).contains("CODECS=\"av01.0.04M.08\"");
+        assertThat(told(Map.of("init-1.mp4", "vpcC\u0001\0\0\0\0\u0015\u0082\0\0\0\0\0")))
+                .contains("CODECS=\"vp09.00.21.08\"");
+        assertThat(told(Map.of("init-1.mp4", "av1C\u0081\u0004\u000c\0\0\0\0\0\0")))
+                .contains("CODECS=\"av01.0.04M.08\"");
     }
 
     @Test

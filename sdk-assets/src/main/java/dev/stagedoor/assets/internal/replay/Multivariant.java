@@ -47,9 +47,8 @@ public final class Multivariant {
         while (maps.find()) {
             names.add(maps.group(1));
         }
-        List<String> codecs = codecs(names.stream()
-                .flatMap(name -> beside.bytes(name).stream())
-                .toList());
+        List<String> codecs = codecs(
+                names.stream().flatMap(name -> beside.bytes(name).stream()).toList());
         String listed = codecs.isEmpty() ? "" : ",CODECS=\"" + String.join(",", codecs) + "\"";
         return "#EXTM3U\n#EXT-X-VERSION:7\n#EXT-X-STREAM-INF:BANDWIDTH=" + bandwidth(media, beside) + listed + "\n"
                 + RecordingKeys.PLAYLIST + "\n";
@@ -94,7 +93,11 @@ public final class Multivariant {
     /** The codec configuration of VP9 in ISO BMFF: version and flags, profile, level, bit depth. */
     private static String vp9(byte[] bytes, int at) {
         return String.format(
-                Locale.ROOT, "vp09.%02d.%02d.%02d", bytes[at + 4] & 0xff, bytes[at + 5] & 0xff, (bytes[at + 6] & 0xff) >> 4);
+                Locale.ROOT,
+                "vp09.%02d.%02d.%02d",
+                bytes[at + 4] & 0xff,
+                bytes[at + 5] & 0xff,
+                (bytes[at + 6] & 0xff) >> 4);
     }
 
     /** The codec configuration of AV1 in ISO BMFF: marker and version, profile and level, tier and bit depth. */

@@ -48,7 +48,8 @@ public record ReplayFiles(Folder local, AssetStore store) {
         }
         Target media = new Target(target.recordingId(), RecordingKeys.PLAYLIST);
         Optional<byte[]> found = whole(media);
-        return found.map(bytes -> Multivariant.of(new String(bytes, UTF_8), beside(media)).getBytes(UTF_8));
+        return found.map(bytes ->
+                Multivariant.of(new String(bytes, UTF_8), beside(media)).getBytes(UTF_8));
     }
 
     private Multivariant.Beside beside(Target playlist) {
