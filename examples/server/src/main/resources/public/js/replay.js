@@ -126,7 +126,10 @@ let mended = 0;
 
 function failed(Hls, data) {
   const status = data.response?.code ?? 0;
-  if (status === 401 || status === 403) {
+  if (data.details === Hls.ErrorDetails.MANIFEST_INCOMPATIBLE_CODECS_ERROR) {
+    stop();
+    show('broken', 'This browser lacks the decoder for it. Try Chrome, Edge or Safari.');
+  } else if (status === 401 || status === 403) {
     hls.stopLoad();
     open();
   } else if (data.fatal && data.type === Hls.ErrorTypes.NETWORK_ERROR) {

@@ -70,7 +70,9 @@ function preferCodec(transceiver, name) {
     return ['VP8', 'H264'].includes(kind) ? 2 : ['RTX', 'RED', 'ULPFEC', 'FLEXFEC-03'].includes(kind) ? 4 : 3;
   };
   try {
-    transceiver.setCodecPreferences([...codecs].sort((a, b) => rank(a) - rank(b)));
+    // The server takes H.264 wherever it is offered, so another choice is offered alone.
+    const offered = name.toUpperCase() === 'H264' ? codecs : codecs.filter((codec) => rank(codec) < 2 || /\/(rtx|red|ulpfec)$/i.test(codec.mimeType));
+    transceiver.setCodecPreferences([...(offered.some((codec) => rank(codec) < 2) ? offered : codecs)].sort((a, b) => rank(a) - rank(b)));
   } catch {
     // the browser's own order is fine too
   }
