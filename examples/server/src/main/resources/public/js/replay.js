@@ -241,7 +241,7 @@ video.addEventListener('loadedmetadata', () => {
   showPosition();
 });
 for (const name of ['timeupdate', 'durationchange', 'seeking']) video.addEventListener(name, showPosition);
-for (const name of ['play', 'pause', 'ended', 'playing']) video.addEventListener(name, showPlaying);
+for (const name of ['play', 'pause', 'ended', 'playing', 'seeked']) video.addEventListener(name, showPlaying);
 video.addEventListener('playing', () => phase === 'lost' && show('ready'));
 video.addEventListener('volumechange', showSound);
 video.addEventListener('click', toggle);
