@@ -45,3 +45,6 @@ ALTER TABLE workouts ADD COLUMN IF NOT EXISTS recording_id UUID;
 ALTER TABLE workouts ADD COLUMN IF NOT EXISTS instructor_id UUID;
 ALTER TABLE workouts ADD CONSTRAINT workouts_once_per_class UNIQUE (source_stream_id);
 CREATE INDEX workouts_newest ON workouts (created_at, id);
+
+-- how a class was watched decides whether it is kept: also those who left count
+CREATE INDEX stream_viewer_sessions_watched ON stream_viewer_sessions (stream_id, user_id);

@@ -100,7 +100,7 @@ final class JdbcRecordings implements RecordingStore {
     @Override
     public List<Recording> listLocal(String node, int limit) {
         return sql.list(SELECT + """
-                is_local = TRUE AND state IN ('ready', 'retained', 'migrated', 'failed') AND node = ?
+                is_local = TRUE AND state IN ('ready', 'retained', 'migrated', 'failed', 'deleting') AND node = ?
                 ORDER BY started_at, id LIMIT ?""", JdbcRecordings::read, node, limit);
     }
 

@@ -19,4 +19,9 @@ class H2SimulationTest {
     void no_crash_at_a_statement_breaks_a_promise_about_wallets_that_somebody_else_keeps() {
         seeds(1, SEEDS, simulation::runRemote);
     }
+
+    @Test
+    void no_crash_at_a_statement_breaks_a_promise_about_recordings() {
+        seeds(1, SEEDS, simulation::runRetention);
+    }
 }

@@ -3,12 +3,16 @@ package dev.stagedoor.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stagedoor.core.accounts.UserId;
+import dev.stagedoor.core.catalog.WorkoutId;
 import dev.stagedoor.core.enrollment.EnrollmentState;
+import dev.stagedoor.core.recording.AssetId;
+import dev.stagedoor.core.recording.RecordingId;
 import dev.stagedoor.core.session.StreamId;
 import dev.stagedoor.core.session.StreamStatus;
 import dev.stagedoor.core.storage.LedgerAccount;
 import dev.stagedoor.core.storage.StreamSlice;
 import dev.stagedoor.core.storage.UnitOfWork;
+import dev.stagedoor.core.storage.WorkoutStore;
 import dev.stagedoor.core.tokens.TransferId;
 import java.time.Instant;
 import java.util.List;
@@ -27,6 +31,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class IndexUseTest {
     private static final UUID ONE = new UUID(0, 1);
     private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
+
+    private static final Instant A_WINTER_DAY = Instant.parse("2026-01-10T12:00:00Z");
 
     private static DataSource database;
 
@@ -75,6 +81,20 @@ class IndexUseTest {
                     decided_from, known, attempts, state_after)
                 SELECT n(i), n(i), 'moved', 't' || i, now() + i * interval '1 second', 'o', 'k', 'a', '', 1, 'done'
                 FROM generate_series(1, 100000) i""");
+        owner.rows("""
+                INSERT INTO stream_recordings (id, stream_id, state, node, is_local, asset_id, started_at, due_at, migrate_at, attempts)
+                SELECT n(i), n(i), CASE WHEN i % 500 = 0 THEN 'recording' WHEN i % 499 = 0 THEN 'deleting' WHEN i % 3 = 0 THEN 'deleted'
+                        WHEN i % 3 = 1 THEN 'retained' ELSE 'ready' END,
+                    CASE WHEN i % 2 = 0 THEN 'a' ELSE 'b' END, i % 500 = 0, 'asset-' || i, timestamptz '2026-01-01Z' + i * interval '10 minutes',
+                    timestamptz '2026-01-08Z' + i * interval '10 minutes', timestamptz '2026-03-01Z' + i * interval '10 minutes', 0
+                FROM generate_series(1, 100000) i""");
+        owner.rows("""
+                INSERT INTO workouts (id, title, description, duration_minutes, video_id, created_at, source_stream_id, recording_id)
+                SELECT n(i), 'Workout ' || i, '', 60, 'asset-' || i, timestamptz '2026-01-01Z' + i * interval '10 minutes', n(i), n(i)
+                FROM generate_series(1, 100000) i""");
+        owner.rows("""
+                INSERT INTO stream_retention_log (at, action, recording_id, stream_id, subject, why)
+                SELECT now(), 'deleted', n(i), n(i), '', '' FROM generate_series(1, 100000) i""");
         owner.rows("ANALYZE");
     }
 
@@ -131,7 +151,32 @@ class IndexUseTest {
                         work -> work.remotePayments().lockDue(NOW.plusSeconds(86400 * 30), 50)),
                 question("the latest decisions", work -> work.remotePayments().listDecisions(50)),
                 question("people in a class", work -> work.viewers().countPeople(new StreamId(ONE))),
-                question("messages that are due", work -> work.notices().claim(NOW.plusSeconds(86400 * 30), NOW, 50)));
+                question("messages that are due", work -> work.notices().claim(NOW.plusSeconds(86400 * 30), NOW, 50)),
+                question("a recording", work -> work.recordings().lock(new RecordingId(ONE))),
+                question("the recording of an asset", work -> work.recordings().findByAsset(new AssetId("asset-7"))),
+                question("the recordings of a class", work -> work.recordings().listFor(new StreamId(ONE))),
+                question("recordings that are open", work -> work.recordings().listOpen("a")),
+                question("local copies", work -> work.recordings().listLocal("a", 50)),
+                question("recordings that are due", work -> work.recordings().listDue(A_WINTER_DAY, 50)),
+                question(
+                        "recordings that may migrate",
+                        work -> work.recordings().listMigratable(A_WINTER_DAY.plusSeconds(86400 * 60), 50)),
+                question(
+                        "recordings to be deleted",
+                        work -> work.recordings().claimDeleting(NOW, NOW.plusSeconds(300), 50)),
+                question(
+                        "recordings that should have an asset",
+                        work -> work.recordings().listStored(Optional.of(new RecordingId(ONE)), 50)),
+                question(
+                        "what was done to recordings", work -> work.recordings().listLog(50)),
+                question("a workout", work -> work.workouts().find(new WorkoutId(ONE))),
+                question("the workout of a class", work -> work.workouts().findBySource(new StreamId(ONE))),
+                question("the newest workouts", work -> work.workouts().list("", Optional.empty(), 50)),
+                question(
+                        "workouts after a cursor",
+                        work -> work.workouts()
+                                .list("", Optional.of(new WorkoutStore.Position(NOW, new WorkoutId(ONE))), 50)),
+                question("how a class was watched", work -> work.viewers().watched(new StreamId(ONE), NOW)));
     }
 
     @ParameterizedTest(name = "{0}")

@@ -168,6 +168,18 @@ class RowLevelSecurityTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"stream_recordings", "stream_retention_log"})
+    void nobody_but_the_service_sees_recordings_and_what_was_done_to_them(String table) {
+        String everything = "SELECT * FROM " + table;
+        assertThatThrownBy(() -> SqlClient.anonymous(database).rows(everything))
+                .hasMessageContaining("permission denied");
+        for (UUID person : List.of(ANA, BEN, COACH)) {
+            assertThatThrownBy(() -> SqlClient.member(database, person).rows(everything))
+                    .hasMessageContaining("permission denied");
+        }
+    }
+
     @Test
     void no_table_is_left_open() {
         List<String> open = SqlClient.owner(database)

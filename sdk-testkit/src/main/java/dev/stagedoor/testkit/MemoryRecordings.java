@@ -81,7 +81,7 @@ final class MemoryRecordings implements RecordingStore {
     @Override
     public List<Recording> listLocal(String node, int limit) {
         return table.rows()
-                .filter(it -> KEPT.contains(it.state()) || it.state() == RecordingState.FAILED)
+                .filter(it -> it.state() != RecordingState.RECORDING && it.state() != RecordingState.DELETED)
                 .filter(it -> it.local() && it.node().equals(node))
                 .sorted(BY_START)
                 .limit(limit)

@@ -119,6 +119,25 @@ public abstract class RetentionContract {
     }
 
     @Test
+    void the_node_that_has_a_condemned_recording_drops_it_so_that_any_node_can_delete_it() {
+        StreamSession yoga = stage.plannedClass(coach, 0);
+        stage.clock().set(yoga.scheduledStart());
+        stage.platform().sessions().start(coach, yoga.id());
+        Recording recording = stage.platform().recordings().begin(yoga.id()).orElseThrow();
+        stage.fakeRecordings().recorded(recording.id());
+        stage.platform().sessions().end(coach, yoga.id());
+        stage.platform().recordings().finished(recording.id(), RecordingContract.AN_HOUR);
+        stage.platform().sessions().delete(coach, yoga.id(), true);
+
+        stage.platform().recordings().storeOnce(10);
+
+        assertThat(stage.fakeRecordings().hasLocal(recording.id())).isFalse();
+        assertThat(stage.fakeRecordings().assets()).isEmpty();
+        assertThat(recording(yoga).state()).isEqualTo(RecordingState.DELETING);
+        assertThat(recording(yoga).local()).isFalse();
+    }
+
+    @Test
     void nothing_is_touched_a_second_before_the_replay_ends() {
         StreamSession yoga = given(false);
         stage.clock().set(yoga.recordingExpiresAt().orElseThrow().minusSeconds(1));

@@ -33,6 +33,8 @@ public final class RecordingDesk implements Recordings {
     private static final Set<RecordingState> OVER =
             EnumSet.of(RecordingState.DELETING, RecordingState.DELETED, RecordingState.FAILED, RecordingState.MIGRATED);
 
+    private static final Set<RecordingState> GIVEN_UP = EnumSet.of(RecordingState.FAILED, RecordingState.DELETING);
+
     private final Tools tools;
     private final String node;
 
@@ -149,9 +151,12 @@ public final class RecordingDesk implements Recordings {
         return round;
     }
 
-    /** The local copy goes only after it is written down that the stored one is verified. */
+    /**
+     * The local copy goes only after it is written down that the stored one is verified. Of what is to be deleted it goes at once: another node that sweeps
+     * cannot reach it, and would wait for it without end.
+     */
     private Round store(Recording recording) {
-        if (recording.assetId().isEmpty() && recording.state() != RecordingState.FAILED) {
+        if (recording.assetId().isEmpty() && !GIVEN_UP.contains(recording.state())) {
             Optional<StoredAsset> asset = tools.recordings().store(recording.id());
             if (asset.isEmpty()) {
                 return SKIPPED;

@@ -58,7 +58,7 @@ public interface RecordingStore {
     /**
      * @param node a node
      * @param limit the most to give, at least 1
-     * @return its closed recordings of which it still has a local copy, apart from those that are to be deleted; the oldest first
+     * @return its closed recordings of which it still has a local copy, also those that are to be deleted; the oldest first
      */
     List<Recording> listLocal(String node, int limit);
 

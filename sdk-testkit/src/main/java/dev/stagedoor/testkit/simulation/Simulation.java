@@ -1,6 +1,8 @@
 package dev.stagedoor.testkit.simulation;
 
 import dev.stagedoor.core.enrollment.Enrollments;
+import dev.stagedoor.core.recording.RecordingProvider;
+import dev.stagedoor.core.retention.RetentionPolicy;
 import dev.stagedoor.core.storage.Storage;
 import dev.stagedoor.core.tokens.RemoteTokenProvider;
 import dev.stagedoor.core.tokens.TransactionalTokenProvider;
@@ -10,7 +12,7 @@ import java.util.function.LongConsumer;
 import java.util.function.UnaryOperator;
 
 /**
- * Options of a simulation, and the two that there are: wallets of our own, and wallets that somebody else keeps. The same seed always takes the same steps.
+ * Options of a simulation, and the three that there are: wallets of our own, wallets that somebody else keeps, and recordings. The same seed always takes the same steps.
  * Not for use by several threads.
  *
  * <p>A caller of your own adapter passes its {@link Ground}; the hooks put something between the simulated process and its parts, such as a bug that the
@@ -28,6 +30,8 @@ public final class Simulation {
     UnaryOperator<Enrollments> enrollments = UnaryOperator.identity();
     BiFunction<Storage, TransactionalTokenProvider, TransactionalTokenProvider> ledger = (storage, real) -> real;
     UnaryOperator<RemoteTokenProvider> remote = UnaryOperator.identity();
+    UnaryOperator<RecordingProvider> recordings = UnaryOperator.identity();
+    UnaryOperator<RetentionPolicy> retention = UnaryOperator.identity();
 
     private Simulation(Ground ground) {
         this.ground = ground;
@@ -75,6 +79,35 @@ public final class Simulation {
     public Simulation remote(UnaryOperator<RemoteTokenProvider> between) {
         remote = between;
         return this;
+    }
+
+    /**
+     * @param between gives what the platform reaches instead of the recording provider
+     * @return this
+     */
+    public Simulation recordings(UnaryOperator<RecordingProvider> between) {
+        recordings = between;
+        return this;
+    }
+
+    /**
+     * @param change gives what the platform goes by instead of the retention policy
+     * @return this
+     */
+    public Simulation retention(UnaryOperator<RetentionPolicy> change) {
+        retention = change;
+        return this;
+    }
+
+    /**
+     * Simulates the life of recordings on two nodes: faults of the provider, jumps of the clock, crashes. What must never happen is checked after every step,
+     * and at the end that nothing is stuck.
+     *
+     * @param seed which steps
+     * @throws SimulationFailure when a promise is broken
+     */
+    public void runRetention(long seed) {
+        new RetentionSimulation(this, seed).run();
     }
 
     /**

@@ -3,7 +3,7 @@ package dev.stagedoor.testkit.simulation;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A promise about money was broken: with the seed that shows it again, and the steps that led there. */
+/** A promise about money or recordings was broken: with the seed that shows it again, and the steps that led there. */
 public final class SimulationFailure extends AssertionError {
     private static final long serialVersionUID = 1L;
 

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Runs both simulations in memory, seed after seed, until one fails or the time is over.
+ * Runs all simulations in memory, seed after seed, until one fails or the time is over.
  *
  * <pre>
  *   java -cp ... dev.stagedoor.testkit.simulation.SimulationMain PT8H [first seed]
@@ -51,6 +51,7 @@ public final class SimulationMain {
             Simulation simulation = Simulation.on(Ground.inMemory());
             simulation.runLedger(seed);
             simulation.runRemote(seed);
+            simulation.runRetention(seed);
             return Optional.empty();
         } catch (SimulationFailure found) {
             return Optional.of(found);

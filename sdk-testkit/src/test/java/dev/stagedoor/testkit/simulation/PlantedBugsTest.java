@@ -3,6 +3,7 @@ package dev.stagedoor.testkit.simulation;
 import static dev.stagedoor.testkit.simulation.Simulation.SEED_PROPERTY;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stagedoor.core.retention.PopularityPolicy;
 import java.util.List;
 import java.util.function.LongConsumer;
 import java.util.stream.LongStream;
@@ -69,5 +70,35 @@ class PlantedBugsTest {
         Simulation faulty = simulation().remote(KeylessTokens::refunds);
 
         assertThat(firstFailure(faulty::runRemote)).hasMessageContaining("was paid back 2 times");
+    }
+
+    @Test
+    void a_migration_that_does_not_look_whether_it_was_done_is_found() {
+        Simulation faulty = Simulation.on(new ForgetfulMigrations());
+
+        assertThat(firstFailure(faulty::runRetention)).hasMessageStartingWith("R5 a class became two workouts");
+    }
+
+    @Test
+    void a_deletion_that_does_not_ask_whether_the_class_will_migrate_is_found() {
+        Simulation faulty = simulation()
+                .retention(it -> it.withPopularity(facts -> new PopularityPolicy.Verdict(false, "nobody asked")));
+
+        assertThat(firstFailure(faulty::runRetention)).hasMessageStartingWith("R1 it has to be kept");
+    }
+
+    @Test
+    void a_replay_that_ends_a_day_early_is_found() {
+        Simulation faulty =
+                simulation().retention(it -> it.withReplay(it.replay().minusDays(1)));
+
+        assertThat(firstFailure(faulty::runRetention)).hasMessageMatching("(?s)(R1 it has to be kept|the gate says).*");
+    }
+
+    @Test
+    void a_local_copy_that_goes_before_the_stored_one_is_written_down_is_found() {
+        Simulation faulty = simulation().recordings(HastyRecordings::over);
+
+        assertThat(firstFailure(faulty::runRetention)).hasMessageStartingWith("R4 the local copy");
     }
 }

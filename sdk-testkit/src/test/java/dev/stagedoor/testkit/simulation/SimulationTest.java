@@ -18,4 +18,10 @@ class SimulationTest {
         Simulation simulation = Simulation.on(Ground.inMemory());
         seeds(1, SEEDS, simulation::runRemote);
     }
+
+    @Test
+    void no_crash_and_no_fault_of_the_provider_breaks_a_promise_about_recordings() {
+        Simulation simulation = Simulation.on(Ground.inMemory());
+        seeds(1, SEEDS, simulation::runRetention);
+    }
 }
