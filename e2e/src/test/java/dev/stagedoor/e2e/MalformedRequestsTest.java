@@ -21,6 +21,8 @@ import org.junit.jupiter.api.Test;
 /** Whatever is sent, the answer is never a fault of the server, and the server goes on. */
 class MalformedRequestsTest {
 
+    private static final int CUT_OFF = 0;
+
     private static final int REQUESTS = 2_000;
     private static final int RAW_REQUESTS = 300;
     private static final int READ_LIMIT_MILLIS = 300;
@@ -142,12 +144,20 @@ class MalformedRequestsTest {
     @Test
     void a_body_beyond_the_limit_is_refused() {
         String large = "{\"title\":\"" + "x".repeat(8_000_000) + "\"}";
+        Api coach = Api.coach(server).with("Content-Type", "application/json");
 
-        assertThat(Api.coach(server)
-                        .with("Content-Type", "application/json")
-                        .send("POST", "/api/instructor/streams/create", BodyPublishers.ofString(large))
-                        .status())
-                .isEqualTo(413);
+        assertThat(statusOrCutOff(coach, large)).isIn(413, CUT_OFF);
+        assertUnharmed();
+    }
+
+    /** A server need not read what it refuses (RFC 9110 section 15.5.14): a client that is still sending may find the connection closed before the answer. */
+    private static int statusOrCutOff(Api coach, String body) {
+        try {
+            return coach.send("POST", "/api/instructor/streams/create", BodyPublishers.ofString(body))
+                    .status();
+        } catch (UncheckedIOException closed) {
+            return CUT_OFF;
+        }
     }
 
     private static void assertUnharmed() {
