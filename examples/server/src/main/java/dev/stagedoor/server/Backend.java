@@ -138,9 +138,10 @@ final class Backend implements AutoCloseable {
 
     @Override
     public void close() {
-        recorders.close();
         platform.close();
         liveInputs.close();
+        // after the broadcasts, whose last packets it still takes
+        recorders.close();
         replays.close();
         reports.shutdown();
         try {
