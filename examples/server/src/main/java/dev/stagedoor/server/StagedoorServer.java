@@ -76,7 +76,8 @@ public final class StagedoorServer implements AutoCloseable {
         }
         this.passwords = new Passwords(config.passwordCost());
         this.metrics = new Metrics();
-        this.events = new StreamEvents(backend.platform(), clock);
+        this.events = new StreamEvents(backend.platform(), clock, backend.recorders()::status);
+        backend.recorders().observer(events::tellStatus);
         this.app = app(config, clock);
         metrics.count(backend.platform().events());
         metrics.show(backend.media()::metrics);
@@ -101,7 +102,7 @@ public final class StagedoorServer implements AutoCloseable {
                 app.assets(),
                 pages,
                 List.of(
-                        new HealthRoutes(checks()),
+                        new HealthRoutes(checks(), backend.recorders()::warnings),
                         new OperatorRoutes(metrics),
                         new MediaRoutes(app, backend.media()),
                         new ReplayRoutes(backend.replays().endpoint(backend.platform())),
@@ -111,7 +112,9 @@ public final class StagedoorServer implements AutoCloseable {
                         new PaymentRoutes(app, sweeps),
                         new RetentionRoutes(app, retention),
                         pages));
-        own.every(STORE_PAUSE, this::storeRecordings).every(Duration.ofHours(1), downloads::sweep);
+        own.every(STORE_PAUSE, this::storeRecordings)
+                .every(Duration.ofMinutes(1), backend.recorders()::lookAgain)
+                .every(Duration.ofHours(1), downloads::sweep);
         Duration pause = config.recording().sweepPause();
         this.schedules = Schedules.on(backend.database(), config.recording().node(), clock)
                 .every("payments", Duration.ofMinutes(1), sweeps::runOnce)
@@ -195,6 +198,18 @@ public final class StagedoorServer implements AutoCloseable {
         } else if (event instanceof DomainEvent.RecordingChanged it
                 && it.recording().state() == RecordingState.DELETED) {
             downloads.forget(it.recording().id());
+            forgetCaptured(it.recording().streamId());
+        }
+    }
+
+    private void forgetCaptured(StreamId streamId) {
+        boolean gone = backend.platform()
+                .recordings()
+                .forStream(streamId)
+                .filter(it -> it.state() != RecordingState.DELETED)
+                .isEmpty();
+        if (gone) {
+            thumbnails.forgetCaptured(streamId);
         }
     }
 

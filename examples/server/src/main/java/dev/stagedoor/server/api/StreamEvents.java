@@ -10,6 +10,7 @@ import dev.stagedoor.core.session.StreamId;
 import dev.stagedoor.core.session.StreamSession;
 import dev.stagedoor.core.session.StreamStatus;
 import dev.stagedoor.server.http.EventStream;
+import dev.stagedoor.server.recording.RecordingStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -19,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Passes on to browsers what has happened to the class they look at, if any, and to the wallet and seats of the person looking. */
@@ -32,6 +34,7 @@ public final class StreamEvents implements AutoCloseable {
 
     private final StreamingPlatform platform;
     private final InstantSource clock;
+    private final Function<StreamId, RecordingStatus> recording;
     private final DomainEvents.Subscription subscription;
     private final Set<Listener> listeners = ConcurrentHashMap.newKeySet();
     private final Map<StreamId, Broadcast> broadcasts = new ConcurrentHashMap<>();
@@ -53,10 +56,16 @@ public final class StreamEvents implements AutoCloseable {
         static final Broadcast NONE = new Broadcast("waiting", null);
     }
 
-    /** Subscribes to the platform. */
-    public StreamEvents(StreamingPlatform platform, InstantSource clock) {
+    /**
+     * Subscribes to the platform.
+     *
+     * @param recording how recording a class goes
+     */
+    public StreamEvents(
+            StreamingPlatform platform, InstantSource clock, Function<StreamId, RecordingStatus> recording) {
         this.platform = platform;
         this.clock = clock;
+        this.recording = recording;
         this.subscription = platform.events().subscribe(this::hear);
     }
 
@@ -150,6 +159,11 @@ public final class StreamEvents implements AutoCloseable {
         } else if (event instanceof LiveInputEvent.PublisherGone) {
             broadcasts.remove(id);
         }
+        tellStatus(id);
+    }
+
+    /** Tells everybody who looks at the class how it is; for changes that no domain event tells of. */
+    public void tellStatus(StreamId id) {
         platform.sessions().find(id).ifPresent(stream -> tell(id, "status", status(stream)));
     }
 
@@ -159,6 +173,7 @@ public final class StreamEvents implements AutoCloseable {
         body.put("status", stream.status().wireName());
         body.put("broadcast", stream.status() == StreamStatus.LIVE ? broadcast.state() : "none");
         body.put("graceUntil", broadcast.graceUntil());
+        body.put("recording", recording.apply(stream.id()).wireName());
         body.put("scheduledStart", stream.scheduledStart());
         body.put("actualStart", stream.actualStart().orElse(null));
         body.put("actualEnd", stream.actualEnd().orElse(null));

@@ -7,11 +7,14 @@ import io.javalin.router.JavalinDefaultRoutingApi;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /** Liveness and readiness. */
 public final class HealthRoutes implements Routes {
 
     private final List<Check> checks;
+    private final Supplier<List<String>> warnings;
 
     /**
      * One thing the server cannot work without.
@@ -19,11 +22,16 @@ public final class HealthRoutes implements Routes {
      * @param name as shown to the operator
      * @param healthy asked at each request; must not block long
      */
-    public record Check(String name, java.util.function.BooleanSupplier healthy) {}
+    public record Check(String name, BooleanSupplier healthy) {}
 
-    /** Readiness is the sum of the checks. */
-    public HealthRoutes(List<Check> checks) {
+    /**
+     * Readiness is the sum of the checks.
+     *
+     * @param warnings what an operator should look at although the server works, a sentence each; asked at each request
+     */
+    public HealthRoutes(List<Check> checks, Supplier<List<String>> warnings) {
         this.checks = List.copyOf(checks);
+        this.warnings = warnings;
     }
 
     @Override
@@ -36,7 +44,10 @@ public final class HealthRoutes implements Routes {
         Map<String, String> states = new LinkedHashMap<>();
         checks.forEach(check -> states.put(check.name(), states.containsValue("down") ? "not asked" : state(check)));
         boolean ready = states.values().stream().allMatch("up"::equals);
-        Json.answer(ctx, ready ? 200 : 503, Map.of("status", ready ? "ready" : "not ready", "checks", states));
+        Json.answer(
+                ctx,
+                ready ? 200 : 503,
+                Map.of("status", ready ? "ready" : "not ready", "checks", states, "warnings", warnings.get()));
     }
 
     private static String state(Check check) {

@@ -5,6 +5,8 @@ import com.zaxxer.hikari.HikariPoolMXBean;
 import dev.stagedoor.core.enrollment.Round;
 import dev.stagedoor.core.event.DomainEvent;
 import dev.stagedoor.core.event.DomainEvents;
+import dev.stagedoor.core.recording.Recording;
+import dev.stagedoor.core.recording.RecordingState;
 import dev.stagedoor.mediaserver.MediaServerMetrics;
 import dev.stagedoor.server.http.RequestObserver;
 import dev.stagedoor.server.recording.Recorders;
@@ -64,8 +66,26 @@ public final class Metrics implements RequestObserver, AutoCloseable {
                                 "change",
                                 it.change().name().toLowerCase(java.util.Locale.ROOT))
                         .increment();
+            } else if (event instanceof DomainEvent.RecordingChanged it) {
+                recorded(it.recording());
             }
         });
+    }
+
+    private void recorded(Recording recording) {
+        registry.counter(
+                        "stagedoor.recording.changes",
+                        "state",
+                        recording.state().wireName())
+                .increment();
+        if (recording.state() == RecordingState.READY) {
+            recording.facts().ifPresent(facts -> {
+                registry.counter("stagedoor.recordings.bytes").increment(facts.bytes());
+                registry.counter("stagedoor.recordings.seconds")
+                        .increment(facts.duration().toSeconds());
+                registry.counter("stagedoor.recordings.gaps").increment(facts.gaps());
+            });
+        }
     }
 
     /** Shows the media server's figures; asked at each scrape. */
@@ -105,13 +125,19 @@ public final class Metrics implements RequestObserver, AutoCloseable {
     /** Shows how recording goes; asked at each scrape. */
     public void show(Recorders recorders) {
         gauge("stagedoor.recordings.active", "Classes being recorded now", recorders::active);
+        gauge("stagedoor.recordings.stopped", "Live classes whose recording a fault stopped", recorders::stopped);
         FunctionCounter.builder("stagedoor.recordings.alarms", recorders, Recorders::alarms)
                 .description("Recordings that a fault stopped since start")
                 .register(registry);
     }
 
-    /** Counts what sweeps over recordings did. */
-    public void swept(RetentionSweeps.Sweep sweep, Round round) {
+    /** Counts what sweeps over recordings did, and how long each took. */
+    public void swept(RetentionSweeps.Sweep sweep, Round round, Duration took) {
+        Timer.builder("stagedoor.retention.sweeps")
+                .description("Sweeps over recordings, finished")
+                .tag("sweep", sweep.wireName())
+                .register(registry)
+                .record(took);
         count(sweep, "done", round.done());
         count(sweep, "failed", round.failed());
         count(sweep, "skipped", round.skipped());

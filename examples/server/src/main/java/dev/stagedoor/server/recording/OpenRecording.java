@@ -30,6 +30,7 @@ final class OpenRecording {
     private @Nullable RecordingId id;
     private boolean stopped;
     private boolean finished;
+    private boolean failed;
 
     /**
      * @param begin asks the platform for the open recording of the class; empty while it is not live
@@ -51,22 +52,35 @@ final class OpenRecording {
         start();
     }
 
-    /** The class went live, or may have. */
-    synchronized void start() {
+    /** The class went live. Does nothing where its recording has begun: the broadcast is told of once. */
+    synchronized void wentLive() {
+        if (recorder == null) {
+            start();
+        }
+    }
+
+    private void start() {
         if (finished || tracks.isEmpty() || feed == null) {
             return;
         }
-        if (recorder == null) {
-            Optional<Recording> recording = begin.apply(streamId);
-            if (recording.isEmpty()) {
-                return;
-            }
-            id = recording.get().id();
-            recorder = open.apply(recording.get());
+        HlsRecorder begun = recorder == null ? begun() : recorder;
+        if (begun != null) {
+            begun.broadcastStarted(
+                    tracks.stream().flatMap(it -> recorded(it).stream()).toList());
+            feed.requestKeyFrame();
         }
-        recorder.broadcastStarted(
-                tracks.stream().flatMap(it -> recorded(it).stream()).toList());
-        feed.requestKeyFrame();
+    }
+
+    /** A fault, such as a database that is away, is tried again with the publisher's next report. */
+    private @Nullable HlsRecorder begun() {
+        failed = true;
+        Optional<Recording> recording = begin.apply(streamId);
+        if (recording.isPresent()) {
+            recorder = open.apply(recording.get());
+            id = recording.get().id();
+        }
+        failed = false;
+        return recorder;
     }
 
     private static Optional<RecordedTrack> recorded(TapTrack track) {
@@ -80,6 +94,9 @@ final class OpenRecording {
     }
 
     synchronized void clock(TapClock reading) {
+        if (failed) {
+            start();
+        }
         if (recorder != null) {
             recorder.clock(reading.track(), reading.rtpTimestamp(), reading.wallNanos());
         }

@@ -16,15 +16,19 @@ import dev.stagedoor.recorder.HlsRecorder;
 import dev.stagedoor.recorder.RecorderException;
 import dev.stagedoor.recorder.RecorderOptions;
 import dev.stagedoor.recorder.RecordingFacts;
+import dev.stagedoor.recorder.RecordingFiles;
 import dev.stagedoor.recorder.RecordingFolder;
 import dev.stagedoor.recorder.RecordingListener;
 import dev.stagedoor.recorder.Thumbnail;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -34,6 +38,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,14 +51,18 @@ public final class Recorders implements MediaTap, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Recorders.class);
     private static final int THREADS = 3;
+    private static final String PLAYLIST = "index.m3u8";
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Path folder;
     private final InstantSource clock;
+    private final RecordingFiles files;
     private final Map<StreamId, OpenRecording> open = new ConcurrentHashMap<>();
     private final ExecutorService threads;
     private final AtomicReference<@Nullable StreamingPlatform> platform = new AtomicReference<>();
+    private final Set<RecordingId> closing = ConcurrentHashMap.newKeySet();
     private volatile CapturedPictures pictures = (stream, jpeg) -> {};
+    private volatile Consumer<StreamId> observer = stream -> {};
     private final AtomicInteger alarms = new AtomicInteger();
     private volatile boolean unavailable;
     private DomainEvents.@Nullable Subscription events;
@@ -63,9 +72,14 @@ public final class Recorders implements MediaTap, AutoCloseable {
      * @param clock the server's time
      */
     public Recorders(Path folder, InstantSource clock) {
+        this(folder, clock, RecordingFiles.durable(), Executors.newFixedThreadPool(THREADS, Recorders::thread));
+    }
+
+    Recorders(Path folder, InstantSource clock, RecordingFiles files, ExecutorService threads) {
         this.folder = folder;
         this.clock = clock;
-        this.threads = Executors.newFixedThreadPool(THREADS, Recorders::thread);
+        this.files = files;
+        this.threads = threads;
     }
 
     private static Thread thread(Runnable work) {
@@ -91,6 +105,11 @@ public final class Recorders implements MediaTap, AutoCloseable {
         pictures = to;
     }
 
+    /** Tells there, on a recording thread, of each class whose recording began or was stopped by a fault. */
+    public void observer(Consumer<StreamId> to) {
+        observer = to;
+    }
+
     /** How recording a class goes on this node. */
     public RecordingStatus status(StreamId streamId) {
         OpenRecording recording = open.get(streamId);
@@ -104,14 +123,28 @@ public final class Recorders implements MediaTap, AutoCloseable {
                 .count();
     }
 
+    /** How many live classes are not recorded any more because a fault stopped it. */
+    public int stopped() {
+        return (int) open.values().stream()
+                .filter(it -> it.status() == RecordingStatus.STOPPED)
+                .count();
+    }
+
     /** How many recordings a fault has stopped since the start. */
     public int alarms() {
         return alarms.get();
     }
 
-    /** Whether recordings can be made on this machine: false once FFmpeg was found missing. */
-    public boolean available() {
-        return !unavailable;
+    /** What an operator should look at, a sentence each. */
+    public List<String> warnings() {
+        List<String> warnings = new ArrayList<>();
+        if (unavailable) {
+            warnings.add("Recording is off: FFmpeg has no native libraries for this machine.");
+        }
+        if (stopped() > 0) {
+            warnings.add("A fault stopped the recording of " + stopped() + " live class(es). Is the disk full?");
+        }
+        return warnings;
     }
 
     private StreamingPlatform platform() {
@@ -156,8 +189,10 @@ public final class Recorders implements MediaTap, AutoCloseable {
     }
 
     private HlsRecorder recorder(StreamId streamId, Recording recording) {
+        threads.execute(() -> observer.accept(streamId));
         return HlsRecorder.builder(folderOf(recording.id()), threads)
                 .options(RecorderOptions.DEFAULT)
+                .files(files)
                 .listener(new Listener(streamId))
                 .keyFrameRequests(() -> requestKeyFrame(streamId))
                 .clock(clock)
@@ -186,6 +221,7 @@ public final class Recorders implements MediaTap, AutoCloseable {
             if (recording != null) {
                 recording.stopped();
             }
+            observer.accept(streamId);
         }
 
         @Override
@@ -198,7 +234,7 @@ public final class Recorders implements MediaTap, AutoCloseable {
         if (event instanceof DomainEvent.StreamChanged it) {
             StreamId streamId = it.stream().id();
             if (it.change() == DomainEvent.StreamChanged.Change.STARTED) {
-                threads.execute(() -> Optional.ofNullable(open.get(streamId)).ifPresent(OpenRecording::start));
+                threads.execute(() -> Optional.ofNullable(open.get(streamId)).ifPresent(OpenRecording::wentLive));
             } else if (isOver(it)) {
                 threads.execute(() -> finish(streamId));
             }
@@ -212,41 +248,64 @@ public final class Recorders implements MediaTap, AutoCloseable {
         };
     }
 
+    /** Another node's recording is left to that node: its files are not here. */
     private void finish(StreamId streamId) {
-        OpenRecording recording = open.remove(streamId);
-        Optional<OpenRecording.Closed> closed = recording == null ? Optional.empty() : recording.finish();
+        Optional<OpenRecording.Closed> closed = close(streamId);
         if (closed.isPresent()) {
             var unused = closed.get()
                     .facts()
-                    .whenComplete((facts, fault) -> tell(closed.get().id(), Optional.ofNullable(facts), fault));
+                    .whenComplete((facts, fault) -> closed(closed.get().id(), facts, fault));
         } else {
-            platform()
-                    .recordings()
-                    .forStream(streamId)
-                    .filter(it -> it.state() == RecordingState.RECORDING)
-                    .ifPresent(this::recover);
+            platform().recordings().unfinished().stream()
+                    .filter(it -> it.streamId().equals(streamId))
+                    .map(Recording::id)
+                    .forEach(this::recover);
         }
     }
 
-    private void tell(RecordingId id, Optional<RecordingFacts> facts, @Nullable Throwable fault) {
-        if (facts.isEmpty()) {
-            LOG.error("recording {} could not be finished; the next start tries again", id, fault);
-            return;
+    private Optional<OpenRecording.Closed> close(StreamId streamId) {
+        synchronized (closing) {
+            Optional<OpenRecording.Closed> closed =
+                    Optional.ofNullable(open.remove(streamId)).flatMap(OpenRecording::finish);
+            closed.ifPresent(it -> closing.add(it.id()));
+            return closed;
         }
+    }
+
+    /** What a full disk stopped has a playlist without an end, which players would take for a class that goes on. */
+    private void closed(RecordingId id, @Nullable RecordingFacts facts, @Nullable Throwable fault) {
+        closing.remove(id);
+        if (facts == null) {
+            LOG.error("recording {} could not be finished; the next look tries again", id, fault);
+        } else if (facts.isEmpty() || facts.complete()) {
+            tell(id, FactsOfRecording.of(facts));
+        } else {
+            recover(id);
+        }
+    }
+
+    private void tell(RecordingId id, dev.stagedoor.core.recording.RecordingFacts facts) {
         try {
-            platform().recordings().finished(id, FactsOfRecording.of(facts.get()));
+            platform().recordings().finished(id, facts);
         } catch (RuntimeException failed) {
-            LOG.error("recording {} is finished, but nobody wrote it down; the next start tries again", id, failed);
+            LOG.error("recording {} is finished, but nobody wrote it down; the next look tries again", id, failed);
         }
     }
 
-    /** What an earlier process left open is finished when its class is over; of one that is still live the next broadcast goes on with it. */
+    /**
+     * Closes what is still open of classes that are over: what an earlier process left, what could not be written down, and what ended on another node. Call it now
+     * and then. Of a class that is still live the next broadcast goes on with the recording.
+     */
+    public void lookAgain() {
+        threads.execute(this::takeUp);
+    }
+
     private void takeUp() {
         try {
             List<Recording> left = platform().recordings().unfinished();
-            left.stream().filter(it -> !isLive(it.streamId())).forEach(this::recover);
+            left.stream().map(Recording::streamId).distinct().filter(it -> !isLive(it)).forEach(this::finish);
         } catch (RuntimeException fault) {
-            LOG.error("recordings of an earlier process could not be looked at; the next start tries again", fault);
+            LOG.error("recordings that were left open could not be looked at; the next look tries again", fault);
         }
     }
 
@@ -259,14 +318,22 @@ public final class Recorders implements MediaTap, AutoCloseable {
                 .isPresent();
     }
 
-    private void recover(Recording recording) {
+    /** Gives up only what is not there: what the disk refuses now may be had later. */
+    private void recover(RecordingId id) {
+        if (closing.contains(id)) {
+            return;
+        }
         try {
-            RecordingFacts facts = RecordingFolder.recover(folderOf(recording.id()));
-            LOG.info("recording {} was cut off and is finished now: {}", recording.id(), facts.duration());
-            tell(recording.id(), Optional.of(facts), null);
-        } catch (RecorderException | LinkageError nothing) {
-            LOG.warn("nothing of recording {} can be used", recording.id(), nothing);
-            platform().recordings().finished(recording.id(), FactsOfRecording.NOTHING);
+            RecordingFacts facts = RecordingFolder.recover(folderOf(id));
+            LOG.info("recording {} was cut off and is finished now: {}", id, facts.duration());
+            tell(id, FactsOfRecording.of(facts));
+        } catch (RecorderException | LinkageError fault) {
+            if (Files.exists(folderOf(id).resolve(PLAYLIST))) {
+                LOG.error("recording {} could not be finished; the next look tries again", id, fault);
+            } else {
+                LOG.warn("nothing of recording {} can be used", id, fault);
+                tell(id, FactsOfRecording.NOTHING);
+            }
         }
     }
 

@@ -3,10 +3,9 @@ package dev.stagedoor.server.retention;
 import dev.stagedoor.core.enrollment.Round;
 import dev.stagedoor.core.retention.PlannedAction;
 import dev.stagedoor.core.retention.Retention;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.TimeUnit;
-import java.util.function.BiConsumer;
 import java.util.function.IntFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,18 +28,29 @@ public final class RetentionSweeps {
         }
     }
 
+    /** Hears of each sweep that finished. */
+    @FunctionalInterface
+    public interface Observer {
+        /**
+         * @param sweep which
+         * @param round what came of it
+         * @param took how long it took
+         */
+        void swept(Sweep sweep, Round round, Duration took);
+    }
+
     private static final Logger LOG = LoggerFactory.getLogger(RetentionSweeps.class);
     private static final int BATCH = 500;
     private static final int MOST_BATCHES = 1_000;
 
     private final Retention retention;
-    private final BiConsumer<Sweep, Round> observer;
+    private final Observer observer;
 
     /**
      * @param retention the platform's
      * @param observer told of each finished sweep, for metrics
      */
-    public RetentionSweeps(Retention retention, BiConsumer<Sweep, Round> observer) {
+    public RetentionSweeps(Retention retention, Observer observer) {
         this.retention = retention;
         this.observer = observer;
     }
@@ -56,14 +66,15 @@ public final class RetentionSweeps {
             batch = one(sweep).apply(BATCH);
         }
         total = total.plus(batch);
-        observer.accept(sweep, total);
+        Duration took = Duration.ofNanos(System.nanoTime() - began);
+        observer.swept(sweep, total, took);
         if (total.examined() > 0) {
             LOG.atInfo()
                     .addKeyValue("examined", total.examined())
                     .addKeyValue("done", total.done())
                     .addKeyValue("failed", total.failed())
                     .addKeyValue("skipped", total.skipped())
-                    .addKeyValue("millis", TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began))
+                    .addKeyValue("millis", took.toMillis())
                     .log("{} finished", sweep.wireName());
         }
         return total;

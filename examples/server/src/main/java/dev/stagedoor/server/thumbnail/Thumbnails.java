@@ -77,6 +77,15 @@ public final class Thumbnails implements CapturedPictures {
         }
     }
 
+    /** Forgets what was captured from a broadcast whose recording is deleted: it shows the same people. */
+    public void forgetCaptured(StreamId streamId) {
+        try {
+            store.delete(key(streamId, Origin.CAPTURED));
+        } catch (AssetException fault) {
+            LOG.warn("the captured picture of stream {} could not be deleted", streamId, fault);
+        }
+    }
+
     /** Forgets the pictures of a class that is deleted. */
     public void forget(StreamId streamId) {
         try {

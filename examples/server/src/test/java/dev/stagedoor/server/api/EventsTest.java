@@ -46,6 +46,7 @@ class EventsTest {
             JsonNode live = events.next("status");
             assertThat(live.path("status").asText()).isEqualTo("live");
             assertThat(live.path("broadcast").asText()).isEqualTo("waiting");
+            assertThat(live.path("recording").asText()).isEqualTo("off");
             classes.coach().post("/api/instructor/streams/" + id + "/end").expect(200);
             assertThat(events.next("status").path("status").asText()).isEqualTo("ended");
         }

@@ -26,6 +26,10 @@ class RetentionApiTest {
         return SERVER.anonymous().with("Authorization", "Bearer " + SECRET);
     }
 
+    private static String pictureFor(Client client, RecordedClass of) {
+        return client.plain("GET", "/streams/" + of.id() + "/thumbnail").header("Content-Type");
+    }
+
     private static JsonNode round(String name) {
         return operator().get("/api/cron/" + name).expect(200).json();
     }
@@ -35,6 +39,8 @@ class RetentionApiTest {
         RecordedClass unsold = RecordedClass.give(SERVER, "Unsold", false);
         RecordedClass sold = RecordedClass.give(SERVER, "Sold", true);
         SERVER.server().storeRecordings();
+        SERVER.capture(unsold.id(), new byte[] {1, 2, 3});
+        assertThat(pictureFor(SERVER.coach(), unsold)).isEqualTo("image/jpeg");
         SERVER.advance(Duration.ofDays(8));
 
         JsonNode plan = operator()
@@ -47,6 +53,7 @@ class RetentionApiTest {
 
         Client coach = SERVER.coach();
         coach.get("/api/instructor/streams/" + unsold.id() + "/recording.mp4").expect(404, "recording_not_found");
+        assertThat(pictureFor(coach, unsold)).startsWith("image/svg+xml");
         assertThat(operator()
                         .get("/api/operator/retention")
                         .json()
@@ -103,6 +110,20 @@ class RetentionApiTest {
         assertThat(part.status()).isEqualTo(206);
         assertThat(part.text()).isEqualTo("ftyp");
         SERVER.newMember().get(path).expect(403);
+    }
+
+    @Test
+    void figures_tell_what_was_recorded_and_what_sweeps_did() throws Exception {
+        RecordedClass.give(SERVER, "Counted", false);
+        round("cleanup-recordings");
+
+        assertThat(SERVER.anonymous().get("/metrics").text())
+                .contains(
+                        "stagedoor_recording_changes_total{state=\"ready\"}",
+                        "stagedoor_recordings_bytes_total",
+                        "stagedoor_recordings_gaps_total",
+                        "stagedoor_retention_sweeps_seconds_count{sweep=\"cleanup\"}",
+                        "stagedoor_recordings_stopped 0");
     }
 
     @Test
