@@ -84,8 +84,10 @@ final class RetentionBenchmark {
 
     /** Ended classes of the last years, each with a recording that is kept for the catalog; one in a hundred has its time over. */
     private static void fill(DataSource plain) {
-        run(plain, "CREATE FUNCTION n(i bigint) RETURNS uuid LANGUAGE sql IMMUTABLE AS "
-                + "$$ SELECT lpad(to_hex(i), 32, '0')::uuid $$");
+        run(
+                plain,
+                "CREATE FUNCTION n(i bigint) RETURNS uuid LANGUAGE sql IMMUTABLE AS "
+                        + "$$ SELECT lpad(to_hex(i), 32, '0')::uuid $$");
         run(plain, """
                 INSERT INTO live_stream_sessions (id, instructor_id, title, description, status, scheduled_start, zone, duration_minutes,
                     price_in_tokens, actual_start, actual_end, recording_id, recording_expires_at, migration_scheduled_at, created_at, updated_at)
