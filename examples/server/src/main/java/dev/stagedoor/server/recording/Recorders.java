@@ -5,7 +5,6 @@ import dev.stagedoor.core.event.DomainEvent;
 import dev.stagedoor.core.event.DomainEvents;
 import dev.stagedoor.core.recording.Recording;
 import dev.stagedoor.core.recording.RecordingId;
-import dev.stagedoor.core.recording.RecordingState;
 import dev.stagedoor.core.session.StreamId;
 import dev.stagedoor.core.session.StreamSession;
 import dev.stagedoor.core.session.StreamStatus;
@@ -303,7 +302,11 @@ public final class Recorders implements MediaTap, AutoCloseable {
     private void takeUp() {
         try {
             List<Recording> left = platform().recordings().unfinished();
-            left.stream().map(Recording::streamId).distinct().filter(it -> !isLive(it)).forEach(this::finish);
+            left.stream()
+                    .map(Recording::streamId)
+                    .distinct()
+                    .filter(it -> !isLive(it))
+                    .forEach(this::finish);
         } catch (RuntimeException fault) {
             LOG.error("recordings that were left open could not be looked at; the next look tries again", fault);
         }
