@@ -158,7 +158,9 @@ class RecordingFilesTest {
             People.signIn(page, "ana");
             page.waitForURL("**/streams");
             ana.open("/streams/" + id + "/watch");
-            assertThat(page.locator("main").innerText()).contains("The time to watch it again is over too.");
+            assertThat(page.locator("main").innerText())
+                    .contains("The time to watch it again is over too.")
+                    .doesNotContain("before the start");
             ana.screenshot("over");
         }
         Api.anonymous(server)

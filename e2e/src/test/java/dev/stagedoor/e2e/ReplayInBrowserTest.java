@@ -108,6 +108,7 @@ class ReplayInBrowserTest {
             Page page = player(ana, "/streams/" + id + "/watch");
             assertThat(page.evaluate("() => window.stagedoor.replay.engine")).isEqualTo("hls.js");
             ana.screenshot("1-replay");
+            assertThat(page.locator(".below-replay").innerText()).contains("Access ends in 7 days");
             complainNothing(page);
             JsonNode stream = stream(id);
             double wall = Duration.between(
