@@ -58,7 +58,7 @@ function refresh(element, mayTranslate) {
   const now = serverNow();
   const kind = element.dataset.time;
   if (kind === 'relative') {
-    const before = element.textContent.match(/^(Started|Ended) /)?.[0] ?? '';
+    const before = element.dataset.before ? `${element.dataset.before} ` : element.textContent.match(/^(Started|Ended) /)?.[0] ?? '';
     const words = relative(instant, now, zone);
     setText(element, before && words === 'now' ? `${before}just now` : before + words);
   } else if (zone !== written) {

@@ -99,7 +99,8 @@ public final class FfmpegPublisher implements AutoCloseable {
         }
     }
 
-    private static synchronized Path unpack() throws IOException {
+    /** The folder with the programs and their libraries. */
+    static synchronized Path unpack() throws IOException {
         Path target = Path.of("target", "ffmpeg").toAbsolutePath();
         Path done = target.resolve("unpacked");
         if (Files.exists(done)) {

@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param price what the page says the seat costs
  * @param balance the reader's tokens, when signed in
  * @param seatMayBeCancelled whether the reader's seat can be given back now
- * @param refundRules one sentence
+ * @param refundRules one sentence; empty when no seat can be taken or given back any more
  * @param calendarUrl where the calendar entry is
  * @param idempotencyKey makes a second press of the pay button harmless
  */

@@ -81,9 +81,17 @@ final class ClassPages implements Routes {
                                 stream.price().amount(),
                                 balance,
                                 mayLeave(stream, enrollment, now),
-                                stream.price().isZero() ? FREE_RULES : RULES,
+                                rules(stream),
                                 Optional.empty(),
                                 app.platform().ids().next().toString()));
+    }
+
+    /** What holds for seats; empty when no seat can be taken or given back any more. */
+    private static String rules(StreamSession stream) {
+        return switch (stream.status()) {
+            case SCHEDULED, LIVE -> stream.price().isZero() ? FREE_RULES : RULES;
+            case ENDED, CANCELLED -> "";
+        };
     }
 
     private static boolean mayLeave(StreamSession stream, Optional<Enrollment> enrollment, Instant now) {

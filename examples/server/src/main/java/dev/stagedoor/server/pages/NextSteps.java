@@ -84,7 +84,9 @@ record NextSteps(
                     "If it was recorded, the replay opens here in a moment.",
                     new Button("Look for the replay", "/streams/" + stream.id() + "/watch", false));
         }
-        return over("This class is over", "It cannot be joined any more.");
+        return entitled
+                ? over("This class is over", "The time to watch it again is over too.")
+                : over("This class is over", "It cannot be joined any more.");
     }
 
     private boolean has(EnrollmentState state) {

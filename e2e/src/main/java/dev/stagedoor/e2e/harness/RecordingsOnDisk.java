@@ -1,0 +1,81 @@
+package dev.stagedoor.e2e.harness;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The recordings in a server's data directory, seen from outside. */
+public final class RecordingsOnDisk {
+
+    private static final String PLAYLIST = "index.m3u8";
+    private static final String END = "#EXT-X-ENDLIST";
+    private static final String SEGMENT = "#EXTINF:";
+
+    private final Path open;
+    private final Path stored;
+
+    private RecordingsOnDisk(Path data) {
+        this.open = data.resolve("recordings");
+        this.stored = data.resolve("assets").resolve("recordings");
+    }
+
+    /** Those of a server that keeps recordings in files. */
+    public static RecordingsOnDisk of(ServerProcess server) {
+        return new RecordingsOnDisk(server.dataDirectory());
+    }
+
+    /** Waits until the one open recording has this many seconds in whole segments. */
+    public void awaitSeconds(double seconds) {
+        Await.until(seconds + " s are on the disk", Visitor.PATIENCE, this::secondsWritten, found -> found >= seconds);
+    }
+
+    /** Seconds in whole segments of the open recording; 0 when there is none. */
+    public double secondsWritten() {
+        return playlists(open).stream()
+                .map(RecordingsOnDisk::lines)
+                .filter(lines -> !lines.contains(END))
+                .flatMap(List::stream)
+                .filter(line -> line.startsWith(SEGMENT))
+                .mapToDouble(line -> Double.parseDouble(line.substring(SEGMENT.length(), line.indexOf(','))))
+                .sum();
+    }
+
+    /** Waits until recordings are in the asset store and nowhere else. */
+    public void awaitStored() {
+        Await.until(
+                "the recording is stored",
+                Visitor.PATIENCE.multipliedBy(3),
+                () -> playlists(open).isEmpty() && !playlists(stored).isEmpty());
+    }
+
+    /** Whether any file of a recording is left. */
+    public boolean anythingLeft() {
+        return Stream.of(open, stored).anyMatch(folder -> !files(folder).isEmpty());
+    }
+
+    private static List<Path> playlists(Path folder) {
+        return files(folder).stream().filter(file -> file.endsWith(PLAYLIST)).toList();
+    }
+
+    private static List<Path> files(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(Files::isRegularFile).toList();
+        } catch (IOException | UncheckedIOException changesMeanwhile) {
+            return List.of();
+        }
+    }
+
+    private static List<String> lines(Path playlist) {
+        try {
+            return Files.readAllLines(playlist);
+        } catch (IOException movedMeanwhile) {
+            return List.of();
+        }
+    }
+}
