@@ -84,13 +84,15 @@ final class RetentionBenchmark {
 
     /** Ended classes of the last years, each with a recording that is kept for the catalog; one in a hundred has its time over. */
     private static void fill(DataSource plain) {
-        run(plain, "CREATE FUNCTION n(i bigint) RETURNS uuid LANGUAGE sql IMMUTABLE AS "
-                + "$$ SELECT lpad(to_hex(i), 32, '0')::uuid $$");
+        run(
+                plain,
+                "CREATE FUNCTION n(i bigint) RETURNS uuid LANGUAGE sql IMMUTABLE AS "
+                        + "$$ SELECT lpad(to_hex(i), 32, '0')::uuid $$");
         run(plain, """
                 INSERT INTO live_stream_sessions (id, instructor_id, title, description, status, scheduled_start, zone, duration_minutes,
                     price_in_tokens, actual_start, actual_end, recording_id, recording_expires_at, migration_scheduled_at, created_at, updated_at)
-                SELECT n(i), n(i % 500), 'Class ' || i, '', 'ended', t, 'UTC', 60, 0, t, t + interval '1 hour', n(i)::text,
-                    CASE WHEN i % 100 = 0 THEN now() - interval '1 minute' ELSE now() + interval '3 days' END, now() + interval '60 days', t, t
+                SELECT n(i), n(mod(i, 500)), 'Class ' || i, '', 'ended', t, 'UTC', 60, 0, t, t + interval '1 hour', n(i)::text,
+                    CASE WHEN mod(i, 100) = 0 THEN now() - interval '1 minute' ELSE now() + interval '3 days' END, now() + interval '60 days', t, t
                 FROM (SELECT i, now() - interval '7 days' - i * interval '1 second' AS t FROM generate_series(1, %d) i) s""".formatted(CLASSES));
         run(plain, """
                 INSERT INTO stream_recordings (id, stream_id, state, node, is_local, asset_id, started_at, ended_at, duration_millis, bytes, width,

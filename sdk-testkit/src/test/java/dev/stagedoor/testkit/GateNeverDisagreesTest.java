@@ -48,8 +48,7 @@ class GateNeverDisagreesTest {
             for (int step = 0; step < 14; step++) {
                 something(stage, random, coach, people, yoga.id());
                 people.forEach(who -> agrees(seed, stage, who, yoga.id()));
-                workouts(stage)
-                        .forEach(it -> people.forEach(who -> agrees(seed, stage, Optional.of(who), it)));
+                workouts(stage).forEach(it -> people.forEach(who -> agrees(seed, stage, Optional.of(who), it)));
                 workouts(stage).forEach(it -> agrees(seed, stage, Optional.empty(), it));
             }
         }
@@ -59,13 +58,16 @@ class GateNeverDisagreesTest {
         return stage.platform().catalog().browse("", Optional.empty(), 10).workouts();
     }
 
-    private static void something(
-            TestPlatform stage, Random random, UserId coach, List<UserId> people, StreamId yoga) {
+    private static void something(TestPlatform stage, Random random, UserId coach, List<UserId> people, StreamId yoga) {
         switch (random.nextInt(9)) {
             case 0, 1 -> stage.enroll(people.get(1), yoga);
             case 2 -> stage.platform().sessions().start(coach, yoga);
             case 3 ->
-                stage.platform().recordings().begin(yoga).map(Recording::id).ifPresent(stage.fakeRecordings()::recorded);
+                stage.platform()
+                        .recordings()
+                        .begin(yoga)
+                        .map(Recording::id)
+                        .ifPresent(stage.fakeRecordings()::recorded);
             case 4 -> {
                 stage.platform().sessions().end(coach, yoga);
                 stage.platform()

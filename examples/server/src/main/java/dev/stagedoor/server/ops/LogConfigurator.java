@@ -16,8 +16,7 @@ import java.util.List;
 public final class LogConfigurator extends ContextAwareBase implements Configurator {
 
     private static final List<String> QUIET =
-            List.of(
-            "org.eclipse.jetty", "io.javalin", "com.zaxxer.hikari", "org.flywaydb", "com.github.kagkarlsson");
+            List.of("org.eclipse.jetty", "io.javalin", "com.zaxxer.hikari", "org.flywaydb", "com.github.kagkarlsson");
 
     /** Made by Logback. */
     public LogConfigurator() {}
