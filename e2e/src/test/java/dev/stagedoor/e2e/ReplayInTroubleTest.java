@@ -59,9 +59,7 @@ class ReplayInTroubleTest {
             People.enterStudio(coach);
             People.goLive(coach, id);
             Await.until("segments are on the disk", Visitor.PATIENCE, () -> segments() >= SEGMENTS);
-            Api.coach(server)
-                    .post("/api/instructor/streams/" + id + "/end")
-                    .expect(200);
+            Api.coach(server).post("/api/instructor/streams/" + id + "/end").expect(200);
         }
         watch = "/streams/" + id + "/watch";
     }
