@@ -15,6 +15,7 @@ const RETRY = 4000;
 
 let hls;
 let ticket;
+let since = 0;
 let phase = 'opening';
 let timer;
 let wantsToPlay = false;
@@ -55,15 +56,14 @@ async function open() {
   clearTimeout(timer);
   try {
     ticket = await post(stage.dataset.replay, {});
+    since = performance.now();
   } catch (failure) {
     return explain(failure);
   }
   if (ticket.mode !== 'replay') return void (location.href = stage.dataset.login);
-  if (hls) {
-    hls.startLoad(video.currentTime);
-  } else {
-    await start();
-  }
+  if (!hls) await start();
+  else if (hls.levels.length) hls.startLoad(place());
+  else hls.loadSource(ticket.hlsUrl);
 }
 
 function explain(failure) {
@@ -79,12 +79,34 @@ function explain(failure) {
     if (codes.includes('replay_expired')) return show('expired');
     if ([403, 404].includes(failure.status)) return show('denied', failure.body.reasons?.at(-1)?.message || failure.message);
   }
-  show('lost', failure instanceof Unreachable ? undefined : failure.message);
-  timer = setTimeout(open, failure.retryAfter || RETRY);
+  lose(failure instanceof Unreachable ? undefined : failure.message);
   return undefined;
 }
 
+// What is here already can be watched while the connection is away, so people are told when it runs dry.
+let away = false;
+let cause;
+
+function lose(explanation) {
+  away = true;
+  cause = explanation;
+  clearTimeout(timer);
+  timer = setTimeout(open, RETRY);
+  tellIfDry();
+}
+
+function tellIfDry() {
+  if (away && !FINAL.includes(phase) && video.readyState < HTMLMediaElement.HAVE_FUTURE_DATA) show('lost', cause);
+}
+
+function found() {
+  away = false;
+  if (phase === 'lost') show('ready');
+}
+
 function stop() {
+  clearTimeout(timer);
+  away = false;
   hls?.destroy();
   hls = undefined;
   video.removeAttribute('src');
@@ -113,14 +135,18 @@ async function start() {
     return explain(failure);
   }
   hls = new Hls({
-    startPosition: remembered() ?? -1,
+    startPosition: place(),
     backBufferLength: 60,
     xhrSetup: (xhr) => xhr.setRequestHeader('Authorization', `Bearer ${ticket.token}`),
   });
   hls.on(Hls.Events.ERROR, (event, data) => failed(Hls, data));
+  hls.on(Hls.Events.FRAG_BUFFERED, found);
   hls.loadSource(ticket.hlsUrl);
   hls.attachMedia(video);
 }
+
+// What fails with a ticket as new as this fails with the next one too: no use in asking at once.
+const isNew = () => performance.now() - since < RETRY;
 
 let mended = 0;
 
@@ -131,12 +157,11 @@ function failed(Hls, data) {
     show('broken', 'This browser lacks the decoder for it. Try Chrome, Edge or Safari.');
   } else if (status === 401 || status === 403) {
     hls.stopLoad();
-    open();
+    if (isNew()) lose();
+    else open();
   } else if (data.fatal && data.type === Hls.ErrorTypes.NETWORK_ERROR) {
     hls.stopLoad();
-    show('lost');
-    clearTimeout(timer);
-    timer = setTimeout(open, RETRY);
+    lose();
   } else if (data.fatal && data.type === Hls.ErrorTypes.MEDIA_ERROR && mended < 2) {
     mended += 1;
     hls.recoverMediaError();
@@ -146,7 +171,17 @@ function failed(Hls, data) {
   }
 }
 
-video.addEventListener('error', () => !hls && video.src && open());
+video.addEventListener('error', () => {
+  if (hls || !video.src) return;
+  if (video.error?.code === MediaError.MEDIA_ERR_NETWORK) {
+    lose();
+  } else if (isNew()) {
+    stop();
+    show('broken');
+  } else {
+    open();
+  }
+});
 
 // the place where somebody stopped
 
@@ -157,6 +192,9 @@ function remembered() {
 
 // The last tenth of a short recording, the last ten seconds of a long one: who stops there has seen it.
 const nearlyOver = () => video.duration - Math.min(10, video.duration / 10);
+
+/** Where loading goes on; -1 is the beginning. */
+const place = () => (video.currentTime > 0 ? video.currentTime : remembered() ?? -1);
 
 function remember() {
   if (!Number.isFinite(video.duration) || video.currentTime < 5) return;
@@ -235,6 +273,8 @@ video.addEventListener('loadedmetadata', () => {
   if (!hls) {
     const at = remembered();
     if (at && at < nearlyOver()) video.currentTime = at;
+    if (wantsToPlay) video.play().catch(() => undefined);
+    away = false;
   }
   mended = 0;
   show('ready');
@@ -242,6 +282,7 @@ video.addEventListener('loadedmetadata', () => {
 });
 for (const name of ['timeupdate', 'durationchange', 'seeking']) video.addEventListener(name, showPosition);
 for (const name of ['play', 'pause', 'ended', 'playing', 'seeked']) video.addEventListener(name, showPlaying);
+for (const name of ['waiting', 'seeking']) video.addEventListener(name, tellIfDry);
 video.addEventListener('playing', () => phase === 'lost' && show('ready'));
 video.addEventListener('volumechange', showSound);
 video.addEventListener('click', toggle);
@@ -306,7 +347,7 @@ function active() {
   }, 3500);
 }
 for (const name of ['pointermove', 'pointerdown', 'keydown', 'focusin']) document.addEventListener(name, active);
-addEventListener('online', () => phase === 'lost' && open());
+addEventListener('online', () => away && open());
 
 showSound();
 active();
