@@ -2,6 +2,7 @@
 module dev.stagedoor.recorder {
     requires static transitive org.jspecify;
     requires transitive dev.stagedoor.rtc;
+    requires transitive dev.stagedoor.webrtc;
     requires org.bytedeco.ffmpeg;
     requires org.bytedeco.javacpp;
     requires org.slf4j;

@@ -5,6 +5,8 @@ module dev.stagedoor.testkit {
     requires transitive dev.stagedoor.tokens;
     requires transitive dev.stagedoor.mediaserver;
     requires transitive dev.stagedoor.webrtc;
+    requires dev.stagedoor.recorder;
+    requires java.net.http;
     requires transitive org.assertj.core;
     requires transitive org.junit.jupiter.api;
     requires transitive org.junit.jupiter.params;
@@ -14,6 +16,7 @@ module dev.stagedoor.testkit {
     requires org.slf4j;
 
     exports dev.stagedoor.testkit;
+    exports dev.stagedoor.testkit.cloudflare;
     exports dev.stagedoor.testkit.media;
     exports dev.stagedoor.testkit.simulation;
     exports dev.stagedoor.testkit.tokens;

@@ -12,11 +12,12 @@ enum Module {
     RTC("sdk-rtc", "rtc"),
     WEBRTC("sdk-webrtc", "webrtc", "rtc"),
     MEDIA_SERVER("sdk-media-server", "mediaserver", "core", "rtc"),
-    RECORDER("sdk-recorder", "recorder", "rtc"),
+    RECORDER("sdk-recorder", "recorder", "rtc", "webrtc"),
     ASSETS("sdk-assets", "assets", "core"),
     S3("sdk-s3", "s3", "core"),
-    TESTKIT("sdk-testkit", "testkit", "core", "tokens", "rtc", "webrtc", "mediaserver"),
-    SERVER("examples/server", "server", "core", "jdbc", "tokens", "rtc", "mediaserver", "recorder", "assets", "s3");
+    CLOUDFLARE("sdk-cloudflare", "cloudflare", "core"),
+    TESTKIT("sdk-testkit", "testkit", "core", "tokens", "rtc", "webrtc", "mediaserver", "recorder"),
+    SERVER("examples/server", "server", "core", "jdbc", "tokens", "rtc", "webrtc", "mediaserver", "recorder", "assets", "s3", "cloudflare", "testkit");
 
     private final String folder;
     private final String room;

@@ -50,7 +50,7 @@ final class Walls {
     private static final String CORE = "dev.stagedoor.core..";
     private static final String RTC = "dev.stagedoor.rtc..";
     private static final String SHIPPED =
-            "dev.stagedoor.(core|jdbc|tokens|rtc|webrtc|mediaserver|recorder|assets|s3|testkit)..";
+            "dev.stagedoor.(core|jdbc|tokens|rtc|webrtc|mediaserver|recorder|assets|s3|cloudflare|testkit)..";
 
     private Walls() {}
 
