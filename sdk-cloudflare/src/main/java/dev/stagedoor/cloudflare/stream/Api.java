@@ -67,12 +67,16 @@ final class Api {
 
     /** {@return the {@code result} of the answer, an object, an array or a text; never null or absent} */
     JsonNode result(Call call) {
-        JsonNode envelope = envelope(call);
-        JsonNode result = envelope.path("result");
+        JsonNode result = resultOrNothing(call);
         if (result.isNull() || result.isMissingNode()) {
             throw unreadable(call, "the answer has no result");
         }
         return result;
+    }
+
+    /** {@return the {@code result} of the answer, which may be null or absent} */
+    JsonNode resultOrNothing(Call call) {
+        return envelope(call).path("result");
     }
 
     /** {@return the fields of {@code result}, an object} */

@@ -28,11 +28,23 @@ public final class CloudflareStream {
     private final Api api;
     private final LiveInputs liveInputs;
     private final Videos videos;
+    private final Captions captions;
+    private final AudioTracks audioTracks;
+    private final Downloads downloads;
+    private final Watermarks watermarks;
+    private final SigningKeys signingKeys;
+    private final WebhookSettings webhook;
 
     private CloudflareStream(Builder from) {
         api = new Api(from.baseUrl, from.accountId, new Transport(from, from.client()));
         liveInputs = new LiveInputs(api);
         videos = new Videos(api);
+        captions = new Captions(api);
+        audioTracks = new AudioTracks(api);
+        downloads = new Downloads(api);
+        watermarks = new Watermarks(api);
+        signingKeys = new SigningKeys(api);
+        webhook = new WebhookSettings(api);
     }
 
     /**
@@ -53,6 +65,36 @@ public final class CloudflareStream {
     /** {@return videos: uploads, and recordings of RTMPS and SRT broadcasts} */
     public Videos videos() {
         return videos;
+    }
+
+    /** {@return captions of videos} */
+    public Captions captions() {
+        return captions;
+    }
+
+    /** {@return additional audio tracks of videos} */
+    public AudioTracks audioTracks() {
+        return audioTracks;
+    }
+
+    /** {@return files made of videos} */
+    public Downloads downloads() {
+        return downloads;
+    }
+
+    /** {@return pictures put into videos} */
+    public Watermarks watermarks() {
+        return watermarks;
+    }
+
+    /** {@return keys that sign viewers' tokens} */
+    public SigningKeys signingKeys() {
+        return signingKeys;
+    }
+
+    /** {@return the account's webhook for videos} */
+    public WebhookSettings webhook() {
+        return webhook;
     }
 
     /** Shows the account and the address, without the token. */

@@ -1,6 +1,7 @@
 package dev.stagedoor.cloudflare.stream;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -30,7 +31,7 @@ public final class LiveInputSettings {
     /** Shows which fields are set, and no values. */
     @Override
     public String toString() {
-        java.util.List<String> names = new java.util.ArrayList<>();
+        List<String> names = new ArrayList<>();
         body.fieldNames().forEachRemaining(names::add);
         return "LiveInputSettings" + names;
     }

@@ -91,6 +91,10 @@ final class Transport {
         return clock;
     }
 
+    RandomGenerator random() {
+        return random;
+    }
+
     private HttpRequest request(Call call) {
         HttpRequest.Builder request = HttpRequest.newBuilder(call.uri()).method(call.method, call.body());
         if ("http".equals(call.uri().getScheme())) {

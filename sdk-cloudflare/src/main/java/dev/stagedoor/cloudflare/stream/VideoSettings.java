@@ -2,6 +2,7 @@ package dev.stagedoor.cloudflare.stream;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,7 +24,7 @@ public final class VideoSettings {
     private final @Nullable Instant expiry;
 
     private VideoSettings(Builder from) {
-        meta = java.util.Collections.unmodifiableMap(new TreeMap<>(from.meta));
+        meta = Collections.unmodifiableMap(new TreeMap<>(from.meta));
         creator = from.creator;
         requireSignedUrls = from.requireSignedUrls;
         allowedOrigins = from.allowedOrigins;
@@ -95,6 +96,10 @@ public final class VideoSettings {
         allowedOrigins().ifPresent(it -> it.forEach(body.putArray("allowedOrigins")::add));
         scheduledDeletion().ifPresent(it -> body.put("scheduledDeletion", it.toString()));
         thumbnailTimestampPct().ifPresent(it -> body.put("thumbnailTimestampPct", it));
+    }
+
+    void writeWatermarkTo(ObjectNode body) {
+        watermark().ifPresent(it -> body.putObject("watermark").put("uid", it));
     }
 
     /** Shows no values but the creator's. */
