@@ -36,7 +36,6 @@ class CloudflareModeTest {
     private static ServerProcess server;
     private static RecordingsOnDisk recordings;
     private static URI cloudflare;
-    private static String forgotten;
     private static String popular;
 
     /** One house for all tests, in the order of its life; the last ones move the clock. */
@@ -124,6 +123,7 @@ class CloudflareModeTest {
             People.enterStudio(coach);
             People.goLive(coach, popular);
             enroll(Api.member(server, "ana"), popular);
+            enroll(Api.anonymous(server).signUp("zoe"), popular);
             ben.post("/api/streams/" + popular + "/watch").expectStatus(403);
             signIn(ana, "ana");
 
@@ -136,11 +136,16 @@ class CloudflareModeTest {
                     Visitor.PATIENCE,
                     () -> stream(popular).path("viewers").asInt(),
                     viewers -> viewers == 1);
-            coach.page().getByText("Recording", new Page.GetByTextOptions().setExact(true)).first().waitFor();
+            coach.page()
+                    .getByText("Recording", new Page.GetByTextOptions().setExact(true))
+                    .first()
+                    .waitFor();
             coach.screenshot("1-on-air");
             ana.screenshot("2-watching");
             recordings.awaitSeconds(6);
-            assertThat(videos()).as("videos that a WHIP broadcast left at Cloudflare").isEmpty();
+            assertThat(videos())
+                    .as("videos that a WHIP broadcast left at Cloudflare")
+                    .isEmpty();
             end(popular);
             page.locator("[data-state=ended]").waitFor();
 
@@ -156,13 +161,12 @@ class CloudflareModeTest {
             Await.until("nothing of it is left here", UPLOADED_WITHIN, () -> !recordings.anythingLeft());
             assertThat(ana.complaints()).isEmpty();
         }
-        enroll(Api.anonymous(server).signUp("late-but-here"), createClass("Another evening"));
     }
 
     @Test
     @Order(2)
     void a_class_that_few_came_to_is_gone_from_cloudflare_seven_days_later_and_a_popular_one_is_kept() {
-        forgotten = createClass("Quiet hour");
+        String forgotten = createClass("Quiet hour");
         enroll(Api.member(server, "ana"), forgotten);
         try (Visitor coach = chromium.visitor("cloudflare-quiet", server)) {
             People.enterStudio(coach);
@@ -184,5 +188,28 @@ class CloudflareModeTest {
                 .isIn(401, 404);
         sweep("cleanup-recordings");
         Await.until("only the popular one is left", Visitor.PATIENCE, () -> videos().size() == 1);
+    }
+
+    @Test
+    @Order(3)
+    void two_months_later_the_popular_one_is_a_workout_that_is_still_played_from_cloudflare() {
+        server.close();
+        server.startAgain(Map.of("STAGEDOOR_CLOCK_OFFSET", "P3M"));
+        sweep("migrate-streams-to-workouts");
+        String workout = Await.until(
+                        "the class is a workout",
+                        Visitor.PATIENCE,
+                        () -> stream(popular).path("migratedToWorkoutId"),
+                        id -> id.isTextual())
+                .asText();
+        try (Visitor ana = chromium.visitor("cloudflare-workout", server)) {
+            signIn(ana, "ana");
+            Page page = ana.open("/workouts/" + workout);
+            page.waitForFunction(READY);
+            page.locator("[data-big-play]").click();
+            page.waitForFunction("() => window.stagedoor.replay.video.currentTime > 1");
+            assertThat(ana.complaints()).isEmpty();
+        }
+        assertThat(videos()).hasSize(1);
     }
 }
