@@ -2,6 +2,7 @@ package dev.stagedoor.core.internal;
 
 import dev.stagedoor.core.enrollment.Round;
 import dev.stagedoor.core.event.DomainEvent.RecordingChanged;
+import dev.stagedoor.core.recording.Claim;
 import dev.stagedoor.core.recording.Recording;
 import dev.stagedoor.core.recording.RecordingException;
 import dev.stagedoor.core.recording.RecordingFacts;
@@ -57,15 +58,74 @@ public final class RecordingDesk implements Recordings {
     }
 
     private Optional<Recording> begin(UnitOfWork work, StreamId streamId) {
-        Optional<Recording> open = work.recordings().listFor(streamId).stream()
+        Optional<Recording> open = openRecording(work, streamId);
+        return open.isPresent() ? open.filter(it -> it.node().equals(node)) : Optional.of(begun(work, streamId));
+    }
+
+    private static Optional<Recording> openRecording(UnitOfWork work, StreamId streamId) {
+        return work.recordings().listFor(streamId).stream()
                 .filter(it -> it.state() == RecordingState.RECORDING)
                 .findFirst();
-        if (open.isPresent()) {
-            return open.filter(it -> it.node().equals(node));
-        }
+    }
+
+    private Recording begun(UnitOfWork work, StreamId streamId) {
         Recording recording = Recording.begun(new RecordingId(tools.ids().next()), streamId, node, tools.now());
         work.recordings().insert(recording);
-        return Optional.of(told(work, recording));
+        return told(work, recording);
+    }
+
+    @Override
+    public Optional<Claim> claim(StreamId streamId) {
+        return tools.storage()
+                .inTransaction(work -> work.streams()
+                        .lock(streamId)
+                        .filter(stream -> stream.status() == StreamStatus.LIVE)
+                        .filter(stream -> leased(work, streamId))
+                        .map(stream -> openRecording(work, streamId)
+                                .map(it -> claimed(work, it))
+                                .orElseGet(() -> new Claim(begun(work, streamId), Optional.empty()))));
+    }
+
+    private boolean leased(UnitOfWork work, StreamId streamId) {
+        Instant now = tools.now();
+        return work.recordings().takeLease(streamId, node, now, now.plus(RECORDER_LEASE));
+    }
+
+    private Claim claimed(UnitOfWork work, Recording recording) {
+        if (recording.node().equals(node)) {
+            return new Claim(recording, Optional.empty());
+        }
+        String before = recording.node();
+        LOG.warn("recording {}: node {} has stopped, this node goes on", recording.id(), before);
+        String why = "node " + before + " stopped recording; node " + node + " went on at " + tools.now();
+        return new Claim(stored(work, recording.takenOver(node, why)), Optional.of(before));
+    }
+
+    @Override
+    public List<Claim> claimEnded(int limit) {
+        List<Recording> left =
+                tools.storage().inTransaction(work -> work.recordings().listLeftOpen(limit));
+        return left.stream().flatMap(it -> claimEnded(it).stream()).toList();
+    }
+
+    private Optional<Claim> claimEnded(Recording found) {
+        return tools.storage().inTransaction(work -> {
+            Optional<StreamSession> stream = work.streams().lock(found.streamId());
+            return stream.filter(it -> it.status() == StreamStatus.LIVE).isPresent() || !leased(work, found.streamId())
+                    ? Optional.empty()
+                    : work.recordings()
+                            .lock(found.id())
+                            .filter(it -> it.state() == RecordingState.RECORDING)
+                            .map(it -> claimed(work, it));
+        });
+    }
+
+    @Override
+    public void release(StreamId streamId) {
+        tools.storage().inTransaction(work -> {
+            work.recordings().releaseLease(streamId, node);
+            return streamId;
+        });
     }
 
     @Override
@@ -82,10 +142,13 @@ public final class RecordingDesk implements Recordings {
         boolean over = stream.filter(it -> it.status() == StreamStatus.ENDED || it.status() == StreamStatus.CANCELLED)
                         .isPresent()
                 || stream.isEmpty();
-        if (recording.state() != RecordingState.RECORDING || !over) {
+        if (recording.state() != RecordingState.RECORDING
+                || !over
+                || !recording.node().equals(node)) {
             return recording;
         }
         Instant now = tools.now();
+        work.recordings().releaseLease(recording.streamId(), node);
         Optional<StreamSession> ended = stream.filter(it -> it.status() == StreamStatus.ENDED);
         if (ended.isEmpty()) {
             return condemn(work, recording, "the class was called off or deleted");
