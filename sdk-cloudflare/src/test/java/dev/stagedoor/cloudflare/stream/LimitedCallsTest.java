@@ -1,8 +1,11 @@
 package dev.stagedoor.cloudflare.stream;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 class LimitedCallsTest extends StreamTest {
@@ -39,12 +42,12 @@ class LimitedCallsTest extends StreamTest {
 
     @Test
     void repetitions_count_as_calls() {
-        answersInTurn(com.github.tomakehurst.wiremock.client.WireMock.aResponse().withStatus(503), ok("{'uid':'v'}"));
+        answersInTurn(aResponse().withStatus(503), ok("{'uid':'v'}"));
         CloudflareStream small =
-                client().callLimit(1, seconds(50)).pauses(java.time.Duration.ofMillis(1), java.time.Duration.ofMillis(1)).build();
+                client().callLimit(1, seconds(50)).pauses(Duration.ofMillis(1), Duration.ofMillis(1)).build();
 
         small.videos().find(UID);
 
-        assertThat(time.instant()).isEqualTo(java.time.Instant.parse("2026-11-22T09:00:50Z"));
+        assertThat(time.instant()).isEqualTo(Instant.parse("2026-11-22T09:00:50Z"));
     }
 }

@@ -2,6 +2,7 @@ package dev.stagedoor.cloudflare.stream;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.request;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
@@ -86,7 +87,7 @@ abstract class StreamTest {
     }
 
     static List<LoggedRequest> requests() {
-        return CLOUDFLARE.findAll(com.github.tomakehurst.wiremock.client.WireMock.anyRequestedFor(anyUrl()));
+        return CLOUDFLARE.findAll(anyRequestedFor(anyUrl()));
     }
 
     /** The one request that came, which carries the token. */

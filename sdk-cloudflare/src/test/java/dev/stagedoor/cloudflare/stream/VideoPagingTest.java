@@ -11,6 +11,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -68,7 +69,7 @@ class VideoPagingTest {
         server.start();
         stream = CloudflareStream.builder(StreamTest.ACCOUNT, StreamTest.TOKEN)
                 .baseUrl(URI.create("http://localhost:" + server.getAddress().getPort()))
-                .callLimit(100_000, java.time.Duration.ofSeconds(1))
+                .callLimit(100_000, Duration.ofSeconds(1))
                 .build();
     }
 
@@ -171,6 +172,8 @@ class VideoPagingTest {
                 .map(video -> "{\"uid\":\"" + video.uid() + "\",\"created\":\"" + video.created() + "\"}")
                 .collect(Collectors.joining(","));
         byte[] body = StreamTest.success("[" + videos + "]").getBytes(StandardCharsets.UTF_8);
+        // this server waits for an acknowledgement between head and body otherwise, 40 ms for each answer
+        exchange.getResponseHeaders().set("Connection", "close");
         exchange.sendResponseHeaders(200, body.length);
         exchange.getResponseBody().write(body);
         exchange.close();
