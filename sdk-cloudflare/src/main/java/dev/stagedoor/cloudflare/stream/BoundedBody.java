@@ -1,5 +1,6 @@
 package dev.stagedoor.cloudflare.stream;
 
+import java.io.IOException;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -7,23 +8,33 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps a body up to a limit; of a longer one the rest is never read, and the body counts as failed with {@link TooLong}. */
+/**
+ * Keeps a body up to a limit and a deadline; the rest of a longer or later one is never read, and the body counts as failed with {@link TooLong} or {@link
+ * TimeoutException}.
+ */
 final class BoundedBody implements BodySubscriber<byte[]> {
     /** The body is longer than the limit. */
-    static final class TooLong extends java.io.IOException {
+    static final class TooLong extends IOException {
         private static final long serialVersionUID = 1L;
     }
 
     private final int limit;
     private final List<byte[]> parts = new ArrayList<>();
     private final CompletableFuture<byte[]> result = new CompletableFuture<>();
-    private Flow.@Nullable Subscription subscription;
+    private volatile Flow.@Nullable Subscription subscription;
     private int size;
 
-    BoundedBody(int limit) {
+    BoundedBody(int limit, long nanosLeft) {
         this.limit = limit;
+        result.orTimeout(Math.max(1, nanosLeft), TimeUnit.NANOSECONDS).whenComplete((body, fault) -> {
+            if (fault instanceof TimeoutException) {
+                cancel();
+            }
+        });
     }
 
     @Override
@@ -54,15 +65,20 @@ final class BoundedBody implements BodySubscriber<byte[]> {
     private void take(ByteBuffer buffer) {
         if (buffer.remaining() > limit - size) {
             result.completeExceptionally(new TooLong());
-            if (subscription != null) {
-                subscription.cancel();
-            }
+            cancel();
             return;
         }
         byte[] part = new byte[buffer.remaining()];
         buffer.get(part);
         parts.add(part);
         size += part.length;
+    }
+
+    private void cancel() {
+        Flow.Subscription current = subscription;
+        if (current != null) {
+            current.cancel();
+        }
     }
 
     @Override

@@ -7,17 +7,15 @@ import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends one request once and says what is known afterwards. The deadline covers everything from connecting to the last byte of the answer; {@link
- * HttpRequest#timeout} would leave out the body. Faults of the JDK are not passed on as causes: their messages may hold addresses.
+ * Sends one request once and says what is known afterwards. The deadline covers everything from connecting to the last byte of the answer: the request carries
+ * it up to the head of the answer, and {@link BoundedBody} has what is left. {@link HttpClient#sendAsync} would start a thread for each call on small machines. Faults of the JDK are not passed on as causes: their messages may hold addresses.
  */
 final class Exchange {
     private final HttpClient client;
@@ -55,29 +53,28 @@ final class Exchange {
         if (Thread.currentThread().isInterrupted()) {
             return new Nothing("the calling thread was interrupted before sending", false, false);
         }
-        CompletableFuture<HttpResponse<byte[]>> future =
-                client.sendAsync(request, head -> new BoundedBody(longestAnswer));
+        long lastNanos = System.nanoTime() + deadline.toNanos();
         try {
-            HttpResponse<byte[]> response = future.get(deadline.toMillis(), TimeUnit.MILLISECONDS);
+            HttpResponse<byte[]> response =
+                    client.send(request, head -> new BoundedBody(longestAnswer, lastNanos - System.nanoTime()));
             return new Answer(response.statusCode(), response.headers(), response.body());
-        } catch (TimeoutException late) {
-            future.cancel(true);
-            return new Nothing("no complete answer within " + deadline.toMillis() + " ms", true, true);
         } catch (InterruptedException interrupted) {
-            future.cancel(true);
             Thread.currentThread().interrupt();
             return new Nothing("the calling thread was interrupted while waiting for the answer", true, false);
-        } catch (ExecutionException failed) {
-            return classify(failed.getCause(), longestAnswer);
+        } catch (IOException | RuntimeException fault) {
+            return classify(fault, deadline, longestAnswer);
         }
     }
 
-    private static Outcome classify(@Nullable Throwable fault, int longestAnswer) {
+    private static Outcome classify(Exception fault, Duration deadline, int longestAnswer) {
         if (isCausedBy(fault, BoundedBody.TooLong.class)) {
             return new Nothing("the answer is longer than " + longestAnswer + " bytes", true, false);
         }
         if (fault instanceof HttpConnectTimeoutException) {
             return new Nothing("no connection within the time-out", false, true);
+        }
+        if (fault instanceof HttpTimeoutException || isCausedBy(fault, TimeoutException.class)) {
+            return new Nothing("no complete answer within " + deadline.toMillis() + " ms", true, true);
         }
         if (fault instanceof ConnectException) {
             return new Nothing("no connection: refused, or the host is not known or not reachable", false, true);
@@ -88,11 +85,7 @@ final class Exchange {
         if (fault instanceof IOException) {
             return new Nothing("the connection was lost before the answer was complete", true, true);
         }
-        return new Nothing(
-                "sending failed"
-                        + (fault == null ? "" : " with " + fault.getClass().getSimpleName()),
-                true,
-                false);
+        return new Nothing("sending failed with " + fault.getClass().getSimpleName(), true, false);
     }
 
     private static boolean isCausedBy(@Nullable Throwable fault, Class<? extends Throwable> type) {

@@ -2,9 +2,7 @@ package dev.stagedoor.cloudflare.stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -97,15 +95,7 @@ final class Fields {
 
     /** {@return the time, RFC 3339 with any fraction and offset} */
     Optional<Instant> time(String... names) {
-        return text(names).flatMap(Fields::time);
-    }
-
-    private static Optional<Instant> time(String text) {
-        try {
-            return Optional.of(OffsetDateTime.parse(text).toInstant());
-        } catch (DateTimeException none) {
-            return Optional.empty();
-        }
+        return text(names).flatMap(Times::read);
     }
 
     Optional<URI> address(String... names) {

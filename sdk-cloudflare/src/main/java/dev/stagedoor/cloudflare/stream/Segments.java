@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 
 /** Makes ids and words part of an address, such that none can leave its place. RFC 3986 sections 2.1 to 2.3. */
 final class Segments {
-    private static final Pattern ID = Pattern.compile("[0-9A-Za-z_-]{1,128}");
+    private static final int LONGEST_ID = 128;
     private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z]{2,8}(-[0-9A-Za-z]{1,8}){0,4}");
     private static final String HEX = "0123456789ABCDEF";
 
@@ -13,9 +13,10 @@ final class Segments {
 
     /** An id that came from outside; it is not shown, because what is passed by mistake may be a key. */
     static String id(String name, String id) {
-        if (!ID.matcher(id).matches()) {
-            throw new IllegalArgumentException(name + " must be 1 to 128 letters, digits, - and _; what was given has "
-                    + id.length() + " characters and is not shown");
+        if (id.isEmpty() || id.length() > LONGEST_ID || !id.chars().allMatch(Segments::isOfAnId)) {
+            throw new IllegalArgumentException(name + " must be 1 to " + LONGEST_ID
+                    + " letters, digits, - and _; what was given has " + id.length()
+                    + " characters and is not shown");
         }
         return id;
     }
@@ -29,6 +30,9 @@ final class Segments {
     }
 
     static String encoded(String text) {
+        if (text.chars().allMatch(Segments::isUnreserved)) {
+            return text;
+        }
         StringBuilder encoded = new StringBuilder(text.length() + 8);
         for (byte octet : text.getBytes(StandardCharsets.UTF_8)) {
             if (isUnreserved(octet)) {
@@ -40,13 +44,15 @@ final class Segments {
         return encoded.toString();
     }
 
-    private static boolean isUnreserved(byte octet) {
-        return octet >= 'a' && octet <= 'z'
-                || octet >= 'A' && octet <= 'Z'
-                || octet >= '0' && octet <= '9'
-                || octet == '-'
-                || octet == '.'
-                || octet == '_'
-                || octet == '~';
+    private static boolean isUnreserved(int character) {
+        return isOfAnId(character) || character == '.' || character == '~';
+    }
+
+    private static boolean isOfAnId(int character) {
+        return character >= 'a' && character <= 'z'
+                || character >= 'A' && character <= 'Z'
+                || character >= '0' && character <= '9'
+                || character == '-'
+                || character == '_';
     }
 }

@@ -59,13 +59,16 @@ final class Transport {
      * @throws CloudflareIoException when there is no answer
      */
     Answer send(Call call) {
-        HttpRequest request = request(call);
+        Duration deadline = call.deadlineOr(timeout);
+        HttpRequest request = request(call, deadline);
         boolean unclear = false;
         for (int attempt = 1; ; attempt++) {
             waitForTurn(call, unclear);
-            Outcome outcome = exchange.once(request, call.deadlineOr(timeout), call.longestAnswer());
+            Outcome outcome = exchange.once(request, deadline, call.longestAnswer());
             if (outcome instanceof Answer answer && answer.isSuccess()) {
-                LOG.debug("{}: {} at attempt {}", call, answer.status(), attempt);
+                if (LOG.isDebugEnabled()) {
+                    LOG.debug("{}: {} at attempt {}", call, answer.status(), attempt);
+                }
                 return answer;
             }
             unclear |= call.changesSomething() && mayHaveHadEffect(outcome);
@@ -96,8 +99,10 @@ final class Transport {
         return random;
     }
 
-    private HttpRequest request(Call call) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(call.uri()).method(call.method, call.body());
+    private HttpRequest request(Call call, Duration deadline) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(call.uri())
+                .method(call.method, call.body())
+                .timeout(deadline);
         if ("http".equals(call.uri().getScheme())) {
             // the upgrade to HTTP/2 is of no use on loopback, and servers refuse it for requests with a body
             request.version(HttpClient.Version.HTTP_1_1);
