@@ -9,13 +9,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
-import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLHandshakeException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Sends one request once and says what is known afterwards. The deadline covers everything from connecting to the last byte of the answer: the request carries
- * it up to the head of the answer, and {@link BoundedBody} has what is left. {@link HttpClient#sendAsync} would start a thread for each call on small machines. Faults of the JDK are not passed on as causes: their messages may hold addresses.
+ * it up to the head of the answer, and the body is waited for with what is left. {@link HttpClient#sendAsync} would start a thread for each call on small
+ * machines. Faults of the JDK are not passed on as causes: their messages may hold addresses.
  */
 final class Exchange {
     private final HttpClient client;
@@ -55,9 +54,9 @@ final class Exchange {
         }
         long lastNanos = System.nanoTime() + deadline.toNanos();
         try {
-            HttpResponse<byte[]> response =
-                    client.send(request, head -> new BoundedBody(longestAnswer, lastNanos - System.nanoTime()));
-            return new Answer(response.statusCode(), response.headers(), response.body());
+            HttpResponse<BoundedBody> response = client.send(request, head -> new BoundedBody(longestAnswer));
+            byte[] body = response.body().await(lastNanos - System.nanoTime());
+            return new Answer(response.statusCode(), response.headers(), body);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             return new Nothing("the calling thread was interrupted while waiting for the answer", true, false);
@@ -67,13 +66,13 @@ final class Exchange {
     }
 
     private static Outcome classify(Exception fault, Duration deadline, int longestAnswer) {
-        if (isCausedBy(fault, BoundedBody.TooLong.class)) {
+        if (fault instanceof BoundedBody.TooLong) {
             return new Nothing("the answer is longer than " + longestAnswer + " bytes", true, false);
         }
         if (fault instanceof HttpConnectTimeoutException) {
             return new Nothing("no connection within the time-out", false, true);
         }
-        if (fault instanceof HttpTimeoutException || isCausedBy(fault, TimeoutException.class)) {
+        if (fault instanceof HttpTimeoutException) {
             return new Nothing("no complete answer within " + deadline.toMillis() + " ms", true, true);
         }
         if (fault instanceof ConnectException) {
@@ -86,16 +85,5 @@ final class Exchange {
             return new Nothing("the connection was lost before the answer was complete", true, true);
         }
         return new Nothing("sending failed with " + fault.getClass().getSimpleName(), true, false);
-    }
-
-    private static boolean isCausedBy(@Nullable Throwable fault, Class<? extends Throwable> type) {
-        Throwable cause = fault;
-        for (int depth = 0; cause != null && depth < 10; depth++) {
-            if (type.isInstance(cause)) {
-                return true;
-            }
-            cause = cause.getCause();
-        }
-        return false;
     }
 }
