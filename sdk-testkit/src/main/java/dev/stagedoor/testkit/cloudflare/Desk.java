@@ -6,6 +6,7 @@ import dev.stagedoor.testkit.tokens.Fault;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -86,6 +87,8 @@ final class Desk {
         try {
             return route(call, body);
         } catch (Refusal refusal) {
+            // a sender that is still sending would see a broken connection instead of the answer
+            body.transferTo(OutputStream.nullOutputStream());
             return refusal.answer();
         }
     }

@@ -3,10 +3,9 @@ package dev.stagedoor.testkit.cloudflare;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.stagedoor.testkit.internal.LoopbackHttp;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -175,8 +174,7 @@ public final class LocalCloudflare implements AutoCloseable {
 
     private void run() {
         try {
-            HttpServer server =
-                    HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), settings.port), 0);
+            HttpServer server = LoopbackHttp.create(settings.port);
             Path directory = settings.dataDirectory;
             Store store = directory == null ? Store.temporary() : Store.in(directory);
             Urls urls = new Urls(URI.create("http://localhost:" + server.getAddress().getPort()));
@@ -188,9 +186,9 @@ public final class LocalCloudflare implements AutoCloseable {
             Desk desk = new Desk(account, faults, limit, settings.storageMinutes);
             Optional<MediaHandler> media = media(account, urls);
             media.ifPresent(it -> account.cutWith(it::cut));
-            ExecutorService threads = Executors.newCachedThreadPool(work -> daemon(work, "local-cloudflare"));
+            ExecutorService threads = Executors.newCachedThreadPool(LoopbackHttp.daemons("local-cloudflare"));
             ScheduledExecutorService clockwork =
-                    Executors.newSingleThreadScheduledExecutor(work -> daemon(work, "local-cloudflare-clock"));
+                    Executors.newSingleThreadScheduledExecutor(LoopbackHttp.daemons("local-cloudflare-clock"));
             running = new Running(server, threads, clockwork, account, store, desk, media);
             server.setExecutor(threads);
             server.createContext("/", desk::handle);
@@ -200,12 +198,6 @@ public final class LocalCloudflare implements AutoCloseable {
         } catch (IOException fault) {
             throw new UncheckedIOException("the local Cloudflare did not start on port " + settings.port, fault);
         }
-    }
-
-    private static Thread daemon(Runnable work, String name) {
-        Thread thread = new Thread(work, name);
-        thread.setDaemon(true);
-        return thread;
     }
 
     private Optional<MediaHandler> media(CloudflareAccount account, Urls urls) {

@@ -50,7 +50,7 @@ public final class FaultyReply {
 
     private static void write(HttpExchange exchange, int status, String contentType, byte[] body, int missing)
             throws IOException {
-        if (body.length == 0) {
+        if (body.length == 0 || exchange.getRequestMethod().equals("HEAD")) {
             exchange.sendResponseHeaders(status, -1);
             return;
         }

@@ -6,10 +6,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.stagedoor.testkit.internal.FaultyReply;
+import dev.stagedoor.testkit.internal.LoopbackHttp;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -67,8 +66,8 @@ public final class TokenApiServer implements AutoCloseable {
      */
     public static TokenApiServer start(TokenBank bank, String apiKey) {
         try {
-            HttpServer http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-            ExecutorService threads = Executors.newCachedThreadPool(TokenApiServer::daemon);
+            HttpServer http = LoopbackHttp.create(0);
+            ExecutorService threads = Executors.newCachedThreadPool(LoopbackHttp.daemons("token-api"));
             http.setExecutor(threads);
             TokenApiServer server = new TokenApiServer(http, threads, bank, apiKey);
             http.createContext("/", server::handle);
@@ -77,12 +76,6 @@ public final class TokenApiServer implements AutoCloseable {
         } catch (IOException fault) {
             throw new UncheckedIOException("the token API did not start", fault);
         }
-    }
-
-    private static Thread daemon(Runnable work) {
-        Thread thread = new Thread(work, "token-api");
-        thread.setDaemon(true);
-        return thread;
     }
 
     /** {@return where it listens, such as {@code http://127.0.0.1:40123}} */
