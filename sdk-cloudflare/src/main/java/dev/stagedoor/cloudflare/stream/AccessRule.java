@@ -70,7 +70,8 @@ public record AccessRule(Kind kind, Action action, List<String> values) {
     }
 
     ObjectNode body() {
-        ObjectNode body = Json.object().put("type", kind.word).put("action", action.name().toLowerCase(Locale.ROOT));
+        ObjectNode body =
+                Json.object().put("type", kind.word).put("action", action.name().toLowerCase(Locale.ROOT));
         if (kind != Kind.ANY) {
             values.forEach(body.putArray(kind == Kind.IP ? "ip" : "country")::add);
         }

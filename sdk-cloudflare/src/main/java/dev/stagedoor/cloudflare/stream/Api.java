@@ -25,7 +25,8 @@ final class Api {
     /** {@return a call of what is below {@code /accounts/{account}/stream}; segments are encoded here} */
     Call stream(String method, String... segments) {
         String below = path(segments);
-        return new Call(method, URI.create(base + "/accounts/" + accountId + "/stream" + below), method + " stream" + below);
+        return new Call(
+                method, URI.create(base + "/accounts/" + accountId + "/stream" + below), method + " stream" + below);
     }
 
     /** {@return a call of what is below {@code /accounts/{account}}} */
@@ -112,8 +113,10 @@ final class Api {
 
     private JsonNode checked(Call call, Answer answer, JsonNode envelope) {
         Fields fields = Fields.of(envelope);
-        boolean saysNothing = envelope.path("success") instanceof MissingNode || envelope.path("success") instanceof NullNode;
-        boolean success = saysNothing ? fields.list(error -> error, "errors").isEmpty() : fields.truth(false, "success");
+        boolean saysNothing =
+                envelope.path("success") instanceof MissingNode || envelope.path("success") instanceof NullNode;
+        boolean success =
+                saysNothing ? fields.list(error -> error, "errors").isEmpty() : fields.truth(false, "success");
         if (!success) {
             throw transport.refusal(call, answer, false);
         }

@@ -85,8 +85,7 @@ public final class AudioTracks {
     }
 
     private AudioTrack edit(String video, String track, ObjectNode body) {
-        return AudioTrack.read(api.object(
-                Api.json(track("PATCH", video, track).repeatable(true), body)));
+        return AudioTrack.read(api.object(Api.json(track("PATCH", video, track).repeatable(true), body)));
     }
 
     private Call audio(String method, String video) {

@@ -22,8 +22,7 @@ public final class Captions {
      * @throws NotFoundException when there is no such video
      */
     public List<Caption> list(String video) {
-        return Fields.list(
-                api.result(api.stream("GET", Segments.id("video", video), "captions")), Caption::read);
+        return Fields.list(api.result(api.stream("GET", Segments.id("video", video), "captions")), Caption::read);
     }
 
     /**
@@ -58,8 +57,8 @@ public final class Captions {
      * @return the captions to be
      */
     public Caption generate(String video, String language) {
-        return Caption.read(api.object(api.stream(
-                "POST", Segments.id("video", video), "captions", Segments.language(language), "generate")));
+        return Caption.read(api.object(
+                api.stream("POST", Segments.id("video", video), "captions", Segments.language(language), "generate")));
     }
 
     /**

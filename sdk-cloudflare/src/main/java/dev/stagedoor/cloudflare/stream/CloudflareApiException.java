@@ -35,7 +35,10 @@ public class CloudflareApiException extends CloudflareStreamException {
 
     /** {@return the code of the first error that has one} */
     public OptionalInt code() {
-        return errors().stream().mapToInt(ApiError::code).filter(code -> code > 0).findFirst();
+        return errors().stream()
+                .mapToInt(ApiError::code)
+                .filter(code -> code > 0)
+                .findFirst();
     }
 
     /**

@@ -5,7 +5,6 @@ import java.net.http.HttpClient;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
@@ -114,8 +113,6 @@ public final class CloudflareStream {
     public static final class Builder {
         private static final Pattern ACCOUNT = Pattern.compile("[0-9a-fA-F]{32}");
         private static final Pattern TOKEN = Pattern.compile("[\\x21-\\x7E]{1,4096}");
-        private static final Pattern LOOPBACK =
-                Pattern.compile("localhost|127(?:\\.\\d{1,3}){3}|\\[::1]", Pattern.CASE_INSENSITIVE);
 
         final String accountId;
         final String apiToken;
@@ -134,8 +131,9 @@ public final class CloudflareStream {
         private boolean plainHttpAllowed;
 
         private Builder(String accountId, String apiToken) {
-            require(ACCOUNT.matcher(accountId).matches(), "accountId must be 32 hexadecimal digits");
-            require(TOKEN.matcher(apiToken).matches(), "apiToken must be visible ASCII characters without spaces");
+            Options.require(ACCOUNT.matcher(accountId).matches(), "accountId must be 32 hexadecimal digits");
+            Options.require(
+                    TOKEN.matcher(apiToken).matches(), "apiToken must be visible ASCII characters without spaces");
             this.accountId = accountId;
             this.apiToken = apiToken;
         }
@@ -250,44 +248,17 @@ public final class CloudflareStream {
          * @throws IllegalArgumentException when an option is out of range; the message names it
          */
         public CloudflareStream build() {
-            requireBaseUrl();
-            requireWithin("timeout", timeout, Duration.ofMinutes(10));
-            requireWithin("pauses", firstPause, longestPause);
-            requireWithin("patience", patience, Duration.ofHours(1));
-            requireWithin("callLimit", window, Duration.ofHours(1));
-            require(attempts >= 1 && attempts <= 10, "attempts must be 1 to 10");
-            require(calls >= 1 && calls <= 100_000, "callLimit must be 1 to 100000 calls");
-            http.ifPresent(lent -> require(
-                    lent.followRedirects() == HttpClient.Redirect.NEVER, "http must be a client that never follows redirects"));
+            Options.requireBaseUrl(baseUrl, plainHttpAllowed);
+            Options.requireWithin("timeout", timeout, Duration.ofMinutes(10));
+            Options.requireWithin("pauses", firstPause, longestPause);
+            Options.requireWithin("patience", patience, Duration.ofHours(1));
+            Options.requireWithin("callLimit", window, Duration.ofHours(1));
+            Options.require(attempts >= 1 && attempts <= 10, "attempts must be 1 to 10");
+            Options.require(calls >= 1 && calls <= 100_000, "callLimit must be 1 to 100000 calls");
+            http.ifPresent(lent -> Options.require(
+                    lent.followRedirects() == HttpClient.Redirect.NEVER,
+                    "http must be a client that never follows redirects"));
             return new CloudflareStream(this);
-        }
-
-        private void requireBaseUrl() {
-            String scheme = baseUrl.getScheme() == null ? "" : baseUrl.getScheme().toLowerCase(Locale.ROOT);
-            require(
-                    (scheme.equals("https") || scheme.equals("http"))
-                            && baseUrl.getHost() != null
-                            && baseUrl.getRawUserInfo() == null
-                            && baseUrl.getRawQuery() == null
-                            && baseUrl.getRawFragment() == null,
-                    "baseUrl must be an http or https address with a host, without user, query and fragment");
-            require(
-                    scheme.equals("https")
-                            || plainHttpAllowed
-                            || LOOPBACK.matcher(baseUrl.getHost()).matches(),
-                    "baseUrl must be https, or allowPlainHttp must say that clear text is meant");
-        }
-
-        private static void requireWithin(String option, Duration given, Duration most) {
-            require(
-                    given.toMillis() >= 1 && given.compareTo(most) <= 0,
-                    option + " must be 1 ms to " + most.toMillis() + " ms");
-        }
-
-        private static void require(boolean fine, String rule) {
-            if (!fine) {
-                throw new IllegalArgumentException(rule);
-            }
         }
 
         private HttpClient client() {

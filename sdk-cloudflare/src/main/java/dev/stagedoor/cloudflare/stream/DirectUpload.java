@@ -12,8 +12,7 @@ import java.util.Optional;
  * @param watermark the uid of the watermark that it gets
  * @param scheduledDeletion when Cloudflare deletes the video
  */
-public record DirectUpload(
-        String uid, URI uploadUrl, Optional<String> watermark, Optional<Instant> scheduledDeletion) {
+public record DirectUpload(String uid, URI uploadUrl, Optional<String> watermark, Optional<Instant> scheduledDeletion) {
 
     /** Shows no credential. */
     @Override

@@ -50,8 +50,7 @@ public final class Downloads {
      * @return whether it was there
      */
     public boolean delete(String video, DownloadType type) {
-        return Gone.asFalse(
-                () -> api.done(api.stream("DELETE", Segments.id("video", video), "downloads", type.word)));
+        return Gone.asFalse(() -> api.done(api.stream("DELETE", Segments.id("video", video), "downloads", type.word)));
     }
 
     /**

@@ -88,7 +88,11 @@ final class Exchange {
         if (fault instanceof IOException) {
             return new Nothing("the connection was lost before the answer was complete", true, true);
         }
-        return new Nothing("sending failed" + (fault == null ? "" : " with " + fault.getClass().getSimpleName()), true, false);
+        return new Nothing(
+                "sending failed"
+                        + (fault == null ? "" : " with " + fault.getClass().getSimpleName()),
+                true,
+                false);
     }
 
     private static boolean isCausedBy(@Nullable Throwable fault, Class<? extends Throwable> type) {

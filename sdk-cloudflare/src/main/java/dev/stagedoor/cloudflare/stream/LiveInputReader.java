@@ -48,15 +48,17 @@ final class LiveInputReader {
     }
 
     private static Optional<RtmpsEndpoint> rtmps(Fields fields, String name) {
-        return fields.object(name).flatMap(it -> it.address("url")
-                .map(url -> new RtmpsEndpoint(url, it.text("streamKey").orElse(""))));
+        return fields.object(name)
+                .flatMap(it -> it.address("url")
+                        .map(url -> new RtmpsEndpoint(url, it.text("streamKey").orElse(""))));
     }
 
     private static Optional<SrtEndpoint> srt(Fields fields, String name) {
-        return fields.object(name).flatMap(it -> it.address("url")
-                .map(url -> new SrtEndpoint(
-                        url,
-                        it.text("streamId").orElse(""),
-                        it.text("passphrase").orElse(""))));
+        return fields.object(name)
+                .flatMap(it -> it.address("url")
+                        .map(url -> new SrtEndpoint(
+                                url,
+                                it.text("streamId").orElse(""),
+                                it.text("passphrase").orElse(""))));
     }
 }

@@ -44,7 +44,8 @@ final class Multipart {
                 throw new IllegalArgumentException("the file has " + size + " bytes, more than " + longest);
             }
             fileBytes += size;
-            parts.add(bytes(head(name) + "; filename=\"" + shownName(file) + "\"\r\nContent-Type: " + type + "\r\n\r\n"));
+            parts.add(
+                    bytes(head(name) + "; filename=\"" + shownName(file) + "\"\r\nContent-Type: " + type + "\r\n\r\n"));
             parts.add(BodyPublishers.ofFile(file));
             parts.add(bytes("\r\n"));
             return this;

@@ -32,7 +32,10 @@ public record OutputSettings(URI url, String streamKey, boolean enabled) {
     }
 
     ObjectNode body() {
-        return Json.object().put("url", url.toString()).put("streamKey", streamKey).put("enabled", enabled);
+        return Json.object()
+                .put("url", url.toString())
+                .put("streamKey", streamKey)
+                .put("enabled", enabled);
     }
 
     /** Shows no credential. */

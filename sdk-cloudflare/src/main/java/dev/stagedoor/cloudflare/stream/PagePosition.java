@@ -23,11 +23,13 @@ record PagePosition(@Nullable Instant edge, Map<String, Instant> given) {
 
     private static final Duration STEP = Duration.ofSeconds(1);
 
-    @Nullable Instant earlierOf(@Nullable Instant end) {
+    @Nullable
+    Instant earlierOf(@Nullable Instant end) {
         return edge == null || end != null && end.isBefore(edge) ? end : edge;
     }
 
-    @Nullable Instant laterOf(@Nullable Instant start) {
+    @Nullable
+    Instant laterOf(@Nullable Instant start) {
         return edge == null || start != null && start.isAfter(edge) ? start : edge;
     }
 

@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 
 /** What an answer that says no has to say; turns into the exception that callers know. */
 record Refusal(
-        String what,
+        String message,
         int status,
         List<ApiError> errors,
         Optional<String> requestId,
@@ -36,11 +36,26 @@ record Refusal(
         return errors.stream().anyMatch(error -> error.code() == 1000 || error.code() == 10000);
     }
 
-    String message() {
+    /** What an answer says. */
+    static Refusal of(
+            String what,
+            int status,
+            List<ApiError> errors,
+            Optional<String> requestId,
+            Optional<Duration> retryAfter,
+            boolean effectUnknown) {
         String told = errors.stream()
                 .map(error -> error.code() + " " + error.message())
                 .collect(Collectors.joining("; "));
-        return what + ": Cloudflare answered " + status + (told.isEmpty() ? "" : " (" + told + ")")
+        String message = what + ": Cloudflare answered " + status + (told.isEmpty() ? "" : " (" + told + ")")
                 + requestId.map(id -> ", request " + id).orElse("");
+        return new Refusal(message, status, errors, requestId, retryAfter, effectUnknown);
+    }
+
+    /** What this client says by itself, so that Cloudflare need not. */
+    static Refusal ofOwnLimit(String what, Duration wait, boolean effectUnknown) {
+        String message =
+                what + ": not sent, as this client has used up its calls for the next " + wait.toSeconds() + " s";
+        return new Refusal(message, 429, List.of(), Optional.empty(), Optional.of(wait), effectUnknown);
     }
 }

@@ -14,8 +14,8 @@ final class Segments {
     /** An id that came from outside; it is not shown, because what is passed by mistake may be a key. */
     static String id(String name, String id) {
         if (!ID.matcher(id).matches()) {
-            throw new IllegalArgumentException(
-                    name + " must be 1 to 128 letters, digits, - and _; what was given has " + id.length() + " characters and is not shown");
+            throw new IllegalArgumentException(name + " must be 1 to 128 letters, digits, - and _; what was given has "
+                    + id.length() + " characters and is not shown");
         }
         return id;
     }

@@ -20,6 +20,7 @@ public record SigningKey(String id, Optional<String> pem, Optional<String> jwk, 
     /** Shows no private key. */
     @Override
     public String toString() {
-        return "SigningKey[id=" + id + ", created=" + created.map(Instant::toString).orElse("unknown") + "]";
+        return "SigningKey[id=" + id + ", created="
+                + created.map(Instant::toString).orElse("unknown") + "]";
     }
 }

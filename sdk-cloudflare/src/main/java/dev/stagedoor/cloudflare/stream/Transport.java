@@ -77,7 +77,8 @@ final class Transport {
             if (pause.compareTo(patience) > 0) {
                 throw fault;
             }
-            LOG.warn("{}; attempt {} of {}, the next in {} ms", fault.getMessage(), attempt, attempts, pause.toMillis());
+            LOG.warn(
+                    "{}; attempt {} of {}, the next in {} ms", fault.getMessage(), attempt, attempts, pause.toMillis());
             sleep(call, pause, unclear);
         }
     }
@@ -98,7 +99,7 @@ final class Transport {
     private HttpRequest request(Call call) {
         HttpRequest.Builder request = HttpRequest.newBuilder(call.uri()).method(call.method, call.body());
         if ("http".equals(call.uri().getScheme())) {
-            // no attempt to upgrade to HTTP/2, which needless servers refuse with a body on the way
+            // the upgrade to HTTP/2 is of no use on loopback, and servers refuse it for requests with a body
             request.version(HttpClient.Version.HTTP_1_1);
         }
         request.setHeader("User-Agent", USER_AGENT);
@@ -147,23 +148,22 @@ final class Transport {
 
     /** {@return the exception for an answer that says no} */
     CloudflareApiException refusal(Call call, Answer answer, boolean unclear) {
-        List<ApiError> errors = Json.read(answer.body())
-                .map(envelope -> errors(envelope))
-                .orElse(List.of());
-        return new Refusal(call.what, answer.status(), errors, requestId(answer), retryAfter(answer), unclear)
+        List<ApiError> errors = Json.read(answer.body()).map(this::errors).orElse(List.of());
+        return Refusal.of(call.what, answer.status(), errors, requestId(answer), retryAfter(answer), unclear)
                 .exception();
     }
 
     private List<ApiError> errors(JsonNode envelope) {
-        return Fields.of(envelope).list(
-                error -> new ApiError(
-                        error.count("code").orElse(0),
-                        redaction.of(error.text("message").orElse("")),
-                        error.text("documentation_url").map(redaction::of),
-                        error.object("source")
-                                .flatMap(source -> source.text("pointer"))
-                                .map(redaction::of)),
-                "errors");
+        return Fields.of(envelope)
+                .list(
+                        error -> new ApiError(
+                                error.count("code").orElse(0),
+                                redaction.of(error.text("message").orElse("")),
+                                error.text("documentation_url").map(redaction::of),
+                                error.object("source")
+                                        .flatMap(source -> source.text("pointer"))
+                                        .map(redaction::of)),
+                        "errors");
     }
 
     private Optional<Duration> retryAfter(Answer answer) {
@@ -184,14 +184,7 @@ final class Transport {
         }
         Duration wait = limiter.take(clock.millis(), patience);
         if (wait.compareTo(patience) > 0) {
-            throw new Refusal(
-                            call.what + ": not sent, this client has used up its calls",
-                            429,
-                            List.of(),
-                            Optional.empty(),
-                            Optional.of(wait),
-                            unclear)
-                    .exception();
+            throw Refusal.ofOwnLimit(call.what, wait, unclear).exception();
         }
         sleep(call, wait, unclear);
     }

@@ -20,7 +20,8 @@ final class VideoPages {
 
     VideoPage page(VideoQuery query) {
         PagePosition position = query.position();
-        int ask = Math.min(VideoQuery.MAX_LIMIT, query.limit() + position.given().size());
+        int ask =
+                Math.min(VideoQuery.MAX_LIMIT, query.limit() + position.given().size());
         Call call = api.stream("GET");
         query.writeTo(call, ask);
         JsonNode envelope = api.envelope(call);
@@ -42,7 +43,8 @@ final class VideoPages {
         Optional<PagePosition> behind = query.position().behind(fresh, query.ascending());
         if (behind.isEmpty()) {
             throw new CloudflareStreamException(
-                    call.what + ": there are more videos than fit on a page, made so close to each other that no page behind them can be asked for",
+                    call.what
+                            + ": there are more videos than fit on a page, made so close to each other that no page behind them can be asked for",
                     false,
                     null);
         }

@@ -19,13 +19,14 @@ public final class WebhookSettings {
      * @return it, with its secret
      */
     public WebhookSubscription set(URI notificationUrl) {
-        String scheme = notificationUrl.getScheme() == null ? "" : notificationUrl.getScheme().toLowerCase(Locale.ROOT);
+        String scheme = notificationUrl.getScheme() == null
+                ? ""
+                : notificationUrl.getScheme().toLowerCase(Locale.ROOT);
         if (!scheme.equals("https") && !scheme.equals("http")) {
             throw new IllegalArgumentException("notificationUrl must be http or https");
         }
         Call call = api.stream("PUT", "webhook");
-        Fields fields = api.object(
-                Api.json(call, Json.object().put("notificationUrl", notificationUrl.toString())));
+        Fields fields = api.object(Api.json(call, Json.object().put("notificationUrl", notificationUrl.toString())));
         return read(fields).orElseThrow(() -> api.unreadable(call, "the answer names no address"));
     }
 

@@ -23,8 +23,9 @@ class AudioTracksTest extends StreamTest {
         var tracks = stream.audioTracks().list("v1");
 
         assertThat(onlyCall()).isEqualTo("GET /v1/audio");
-        assertThat(tracks).containsExactly(new AudioTrack(
-                "a1", java.util.Optional.of("Deutsch"), false, java.util.Optional.of("queued")));
+        assertThat(tracks)
+                .containsExactly(
+                        new AudioTrack("a1", java.util.Optional.of("Deutsch"), false, java.util.Optional.of("queued")));
     }
 
     @Test

@@ -25,7 +25,8 @@ class BackoffTest {
             }
         };
 
-        assertThat(IntStream.of(1, 2, 3, 4, 5, 50).mapToObj(attempt -> BACKOFF.after(attempt, highest).toMillis()))
+        assertThat(IntStream.of(1, 2, 3, 4, 5, 50)
+                        .mapToObj(attempt -> BACKOFF.after(attempt, highest).toMillis()))
                 .containsExactly(100L, 200L, 400L, 800L, 1000L, 1000L);
     }
 
@@ -33,7 +34,8 @@ class BackoffTest {
     void pauses_are_spread_over_the_whole_range() {
         RandomGenerator random = new SplittableRandom(1);
 
-        assertThat(IntStream.range(0, 1000).mapToLong(i -> BACKOFF.after(1, random).toMillis()))
+        assertThat(IntStream.range(0, 1000)
+                        .mapToLong(i -> BACKOFF.after(1, random).toMillis()))
                 .contains(0L, 100L)
                 .allMatch(millis -> millis >= 0 && millis <= 100);
     }

@@ -48,7 +48,11 @@ class ErrorsTest extends StreamTest {
         assertThat(fault.retryable()).isEqualTo(retryable);
         assertThat(fault.requestId()).contains("8f00ba4-FRA");
         assertThat(fault.getMessage())
-                .contains("PUT stream/live_inputs/" + UID, Integer.toString(status), code + " what happened", "8f00ba4-FRA");
+                .contains(
+                        "PUT stream/live_inputs/" + UID,
+                        Integer.toString(status),
+                        code + " what happened",
+                        "8f00ba4-FRA");
     }
 
     @Test

@@ -61,18 +61,22 @@ class FaultsTest extends StreamTest {
 
         assertThatThrownBy(() -> once.videos().find(UID))
                 .isInstanceOfSatisfying(
-                        CloudflareIoException.class, it -> assertThat(it.effectUnknown()).isFalse());
+                        CloudflareIoException.class,
+                        it -> assertThat(it.effectUnknown()).isFalse());
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"<html>hello</html>", "", "null", "[]", "\"ok\"", "{\"result\":{\"uid\":\"v\"", "\u0000\u0001"})
+    @ValueSource(
+            strings = {"<html>hello</html>", "", "null", "[]", "\"ok\"", "{\"result\":{\"uid\":\"v\"", "\u0000\u0001"})
     void an_answer_that_is_no_envelope_is_unreadable(String body) {
-        assertThat(failing(aResponse().withStatus(200).withBody(body)).effectUnknown()).isTrue();
+        assertThat(failing(aResponse().withStatus(200).withBody(body)).effectUnknown())
+                .isTrue();
     }
 
     @Test
     void json_that_is_nested_without_end_is_unreadable() {
-        assertThat(failing(aResponse().withStatus(200).withBody("[".repeat(200_000)))).isNotNull();
+        assertThat(failing(aResponse().withStatus(200).withBody("[".repeat(200_000))))
+                .isNotNull();
     }
 
     @Test
@@ -104,8 +108,7 @@ class FaultsTest extends StreamTest {
         try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Thread server = new Thread(() -> interruptWhenAsked(silent, caller));
             server.start();
-            CloudflareStream patient = client()
-                    .baseUrl(URI.create("http://127.0.0.1:" + silent.getLocalPort()))
+            CloudflareStream patient = client().baseUrl(URI.create("http://127.0.0.1:" + silent.getLocalPort()))
                     .timeout(seconds(60))
                     .build();
 
@@ -135,15 +138,15 @@ class FaultsTest extends StreamTest {
     @Test
     void an_interrupt_while_pausing_ends_the_call() {
         answersInTurn(aResponse().withStatus(503).withHeader("Retry-After", "9"));
-        CloudflareStream interrupted = client()
-                .sleeper(pause -> {
+        CloudflareStream interrupted = client().sleeper(pause -> {
                     throw new InterruptedException();
                 })
                 .build();
 
         assertThatThrownBy(() -> interrupted.videos().delete(UID))
                 .isInstanceOfSatisfying(
-                        CloudflareIoException.class, it -> assertThat(it.effectUnknown()).isTrue());
+                        CloudflareIoException.class,
+                        it -> assertThat(it.effectUnknown()).isTrue());
 
         assertThat(Thread.currentThread().isInterrupted()).isTrue();
         assertThat(requests()).hasSize(1);
@@ -152,7 +155,6 @@ class FaultsTest extends StreamTest {
     private CloudflareIoException failing(ResponseDefinitionBuilder answer) {
         answersInTurn(answer);
         return catchThrowableOfType(
-                CloudflareIoException.class,
-                () -> once.liveInputs().create(LiveInputSettings.defaults()));
+                CloudflareIoException.class, () -> once.liveInputs().create(LiveInputSettings.defaults()));
     }
 }

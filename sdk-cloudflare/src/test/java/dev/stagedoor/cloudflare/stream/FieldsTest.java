@@ -8,7 +8,8 @@ import org.junit.jupiter.api.Test;
 class FieldsTest {
     @Test
     void numbers_are_read_from_numbers_and_words() {
-        Fields fields = fields("{'a': 3, 'b': '3', 'c': 3.7, 'd': '1e3', 'e': 'x', 'f': null, 'g': [], 'h': 9007199254740993}");
+        Fields fields =
+                fields("{'a': 3, 'b': '3', 'c': 3.7, 'd': '1e3', 'e': 'x', 'f': null, 'g': [], 'h': 9007199254740993}");
 
         assertThat(fields.whole("a")).hasValue(3);
         assertThat(fields.whole("b")).hasValue(3);
@@ -53,7 +54,8 @@ class FieldsTest {
         Instant expected = Instant.parse("2026-11-22T09:15:02.101010101Z");
 
         assertThat(fields("{'a': '2026-11-22T09:15:02.101010101Z'}").time("a")).contains(expected);
-        assertThat(fields("{'a': '2026-11-22T10:15:02.101010101+01:00'}").time("a")).contains(expected);
+        assertThat(fields("{'a': '2026-11-22T10:15:02.101010101+01:00'}").time("a"))
+                .contains(expected);
         assertThat(fields("{'a': 'yesterday'}").time("a")).isEmpty();
         assertThat(fields("{'a': 17}").time("a")).isEmpty();
     }
@@ -75,7 +77,8 @@ class FieldsTest {
 
     @Test
     void entries_that_are_no_words_stand_as_json() {
-        assertThat(fields("{'m': {'a': 'x', 'b': 2, 'c': {'d': true}, 'e': null}}").map("m"))
+        assertThat(fields("{'m': {'a': 'x', 'b': 2, 'c': {'d': true}, 'e': null}}")
+                        .map("m"))
                 .containsEntry("a", "x")
                 .containsEntry("b", "2")
                 .containsEntry("c", "{\"d\":true}")

@@ -30,21 +30,21 @@ class LimitedCallsTest extends StreamTest {
         CloudflareStream small = client().callLimit(1, seconds(100)).build();
         small.videos().find(UID);
 
-        assertThatThrownBy(() -> small.videos().find(UID))
-                .isInstanceOfSatisfying(RateLimitedException.class, it -> {
-                    assertThat(it.retryAfter()).contains(seconds(100));
-                    assertThat(it.retryable()).isTrue();
-                    assertThat(it.effectUnknown()).isFalse();
-                    assertThat(it).hasMessageContaining("not sent");
-                });
+        assertThatThrownBy(() -> small.videos().find(UID)).isInstanceOfSatisfying(RateLimitedException.class, it -> {
+            assertThat(it.retryAfter()).contains(seconds(100));
+            assertThat(it.retryable()).isTrue();
+            assertThat(it.effectUnknown()).isFalse();
+            assertThat(it).hasMessageContaining("not sent");
+        });
         assertThat(requests()).hasSize(1);
     }
 
     @Test
     void repetitions_count_as_calls() {
         answersInTurn(aResponse().withStatus(503), ok("{'uid':'v'}"));
-        CloudflareStream small =
-                client().callLimit(1, seconds(50)).pauses(Duration.ofMillis(1), Duration.ofMillis(1)).build();
+        CloudflareStream small = client().callLimit(1, seconds(50))
+                .pauses(Duration.ofMillis(1), Duration.ofMillis(1))
+                .build();
 
         small.videos().find(UID);
 

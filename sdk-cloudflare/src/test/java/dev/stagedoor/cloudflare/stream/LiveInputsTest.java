@@ -112,7 +112,8 @@ class LiveInputsTest extends StreamTest {
                 .contains(new SrtEndpoint(URI.create("srt://live.cloudflare.com:778"), "0a1b", "srt-pass"));
         assertThat(input.srtPlayback().orElseThrow().streamId()).isEqualTo("play0a1b");
         assertThat(input.playback().orElseThrow().hls().orElseThrow().getPath()).endsWith("/manifest/video.m3u8");
-        assertThat(input.playback().orElseThrow().dash().orElseThrow().getPath()).endsWith("/manifest/video.mpd");
+        assertThat(input.playback().orElseThrow().dash().orElseThrow().getPath())
+                .endsWith("/manifest/video.mpd");
         assertThat(input.created()).contains(Instant.parse("2026-11-22T09:15:02.123456Z"));
         assertThat(input.modified()).contains(Instant.parse("2026-11-22T09:15:03.123456Z"));
         assertThat(input.keysRotatedAt()).isEmpty();
@@ -177,7 +178,8 @@ class LiveInputsTest extends StreamTest {
     void the_timeout_zero_means_the_platforms_default() {
         answers("GET", "/live_inputs/" + UID, ok("{'uid':'x','recording':{'mode':'off','timeoutSeconds':0}}"));
 
-        RecordingSettings recording = stream.liveInputs().find(UID).orElseThrow().recording();
+        RecordingSettings recording =
+                stream.liveInputs().find(UID).orElseThrow().recording();
 
         assertThat(recording.timeoutSeconds()).isEmpty();
         assertThat(recording.mode()).isEqualTo(RecordingMode.OFF);
@@ -188,7 +190,8 @@ class LiveInputsTest extends StreamTest {
         answers(
                 "GET",
                 "/live_inputs/" + UID,
-                ok("{'uid':'x','enabled':'false','deleteRecordingAfterDays':'45','recording':{'timeoutSeconds':'30'}}"));
+                ok(
+                        "{'uid':'x','enabled':'false','deleteRecordingAfterDays':'45','recording':{'timeoutSeconds':'30'}}"));
 
         LiveInput input = stream.liveInputs().find(UID).orElseThrow();
 
@@ -233,7 +236,12 @@ class LiveInputsTest extends StreamTest {
         answers("PUT", "/live_inputs/" + UID, ok(FULL));
 
         stream.liveInputs()
-                .update(UID, LiveInputSettings.builder().requireSignedUrls(false).keepRecordings().build());
+                .update(
+                        UID,
+                        LiveInputSettings.builder()
+                                .requireSignedUrls(false)
+                                .keepRecordings()
+                                .build());
 
         assertThat(onlyCall()).isEqualTo("PUT /live_inputs/" + UID);
         assertSent("{'recording': {'requireSignedURLs': false}, 'deleteRecordingAfterDays': null}");
@@ -244,8 +252,13 @@ class LiveInputsTest extends StreamTest {
         answers("PUT", "/live_inputs/" + UID, refusal(400, 10060, "must be between 30 and 1096"));
 
         assertThatThrownBy(() -> stream.liveInputs()
-                        .update(UID, LiveInputSettings.builder().deleteRecordingAfterDays(7).build()))
-                .isInstanceOfSatisfying(BadRequestException.class, it -> assertThat(it.code()).hasValue(10060));
+                        .update(
+                                UID,
+                                LiveInputSettings.builder()
+                                        .deleteRecordingAfterDays(7)
+                                        .build()))
+                .isInstanceOfSatisfying(
+                        BadRequestException.class, it -> assertThat(it.code()).hasValue(10060));
     }
 
     @Test
@@ -307,7 +320,8 @@ class LiveInputsTest extends StreamTest {
         List<Video> videos = stream.liveInputs().videos(UID);
 
         assertThat(onlyCall()).isEqualTo("GET /live_inputs/" + UID + "/videos");
-        assertThat(videos).extracting(it -> it.status().state())
+        assertThat(videos)
+                .extracting(it -> it.status().state())
                 .containsExactly(VideoState.LIVE_IN_PROGRESS, VideoState.READY);
         assertThat(videos.get(0).duration()).isEmpty();
         assertThat(videos.get(0).input().width()).isEmpty();

@@ -30,7 +30,13 @@ class OptionsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"ftp://a.example", "/client/v4", "https://user:pw@a.example", "https://a.example?x=1", "https://a.example#x"})
+            strings = {
+                "ftp://a.example",
+                "/client/v4",
+                "https://user:pw@a.example",
+                "https://a.example?x=1",
+                "https://a.example#x"
+            })
     void a_base_url_is_an_address_of_the_web_and_nothing_more(String address) {
         assertThatThrownBy(() -> built(it -> it.baseUrl(URI.create(address)))).hasMessageContaining("baseUrl");
     }
@@ -40,7 +46,8 @@ class OptionsTest {
         URI plain = URI.create("http://cloudflare.internal/client/v4");
 
         assertThatThrownBy(() -> built(it -> it.baseUrl(plain))).hasMessageContaining("allowPlainHttp");
-        assertThatCode(() -> built(it -> it.baseUrl(plain).allowPlainHttp(true))).doesNotThrowAnyException();
+        assertThatCode(() -> built(it -> it.baseUrl(plain).allowPlainHttp(true)))
+                .doesNotThrowAnyException();
         assertThatCode(() -> built(it -> it.baseUrl(URI.create("http://[::1]:8080/client/v4/"))))
                 .doesNotThrowAnyException();
     }
@@ -65,6 +72,7 @@ class OptionsTest {
     }
 
     private static void built(UnaryOperator<CloudflareStream.Builder> option) {
-        option.apply(CloudflareStream.builder(StreamTest.ACCOUNT, StreamTest.TOKEN)).build();
+        option.apply(CloudflareStream.builder(StreamTest.ACCOUNT, StreamTest.TOKEN))
+                .build();
     }
 }

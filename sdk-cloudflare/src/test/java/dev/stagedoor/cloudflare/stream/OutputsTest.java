@@ -15,8 +15,8 @@ class OutputsTest extends StreamTest {
     void an_output_is_added() {
         answers("POST", OUTPUTS, ok(OUTPUT));
 
-        Output output = stream.liveInputs()
-                .addOutput(UID, OutputSettings.of(URI.create("rtmps://a.example/live"), "k"));
+        Output output =
+                stream.liveInputs().addOutput(UID, OutputSettings.of(URI.create("rtmps://a.example/live"), "k"));
 
         assertThat(onlyCall()).isEqualTo("POST " + OUTPUTS);
         assertSent("{'url':'rtmps://a.example/live','streamKey':'k','enabled':true}");
@@ -38,7 +38,8 @@ class OutputsTest extends StreamTest {
     void an_output_is_switched_by_enabled_alone() {
         answers("PUT", OUTPUTS + "/out1", ok("{'uid':'out1','enabled':false}"));
 
-        assertThat(stream.liveInputs().enableOutput(UID, "out1", false).enabled()).isFalse();
+        assertThat(stream.liveInputs().enableOutput(UID, "out1", false).enabled())
+                .isFalse();
         assertThat(onlyCall()).isEqualTo("PUT " + OUTPUTS + "/out1");
         assertSent("{'enabled':false}");
     }

@@ -65,14 +65,16 @@ class RetriesTest extends StreamTest {
     void a_change_by_put_is_repeated() {
         answersInTurn(BROKEN, BUSY, ok(INPUT));
 
-        assertThat(stream.liveInputs().update(UID, LiveInputSettings.defaults()).uid()).isEqualTo(UID);
+        assertThat(stream.liveInputs().update(UID, LiveInputSettings.defaults()).uid())
+                .isEqualTo(UID);
     }
 
     @Test
     void a_repetition_sends_the_body_again() {
         answersInTurn(BUSY, ok(INPUT));
 
-        stream.liveInputs().update(UID, LiveInputSettings.builder().enabled(true).build());
+        stream.liveInputs()
+                .update(UID, LiveInputSettings.builder().enabled(true).build());
 
         assertThat(requests())
                 .hasSize(2)
@@ -87,7 +89,8 @@ class RetriesTest extends StreamTest {
 
             assertThatThrownBy(() -> stream.liveInputs().create(LiveInputSettings.defaults()))
                     .isInstanceOfSatisfying(
-                            CloudflareStreamException.class, it -> assertThat(it.effectUnknown()).isTrue());
+                            CloudflareStreamException.class,
+                            it -> assertThat(it.effectUnknown()).isTrue());
             assertThat(requests()).hasSize(1);
         }
     }
@@ -100,14 +103,16 @@ class RetriesTest extends StreamTest {
 
         assertThat(requests())
                 .hasSize(3)
-                .allSatisfy(request -> assertThat(request.getHeader("Idempotency-Key")).isEqualTo("class-c-1"));
+                .allSatisfy(request ->
+                        assertThat(request.getHeader("Idempotency-Key")).isEqualTo("class-c-1"));
     }
 
     @Test
     void a_creation_without_key_is_repeated_when_it_was_turned_away() {
         answersInTurn(aResponse().withStatus(429), ok(INPUT));
 
-        assertThat(stream.liveInputs().create(LiveInputSettings.defaults()).uid()).isEqualTo(UID);
+        assertThat(stream.liveInputs().create(LiveInputSettings.defaults()).uid())
+                .isEqualTo(UID);
     }
 
     @Test
@@ -151,7 +156,8 @@ class RetriesTest extends StreamTest {
 
         assertThatThrownBy(() -> stream.liveInputs().find(UID))
                 .isInstanceOfSatisfying(
-                        RateLimitedException.class, it -> assertThat(it.retryAfter()).contains(seconds(61)));
+                        RateLimitedException.class,
+                        it -> assertThat(it.retryAfter()).contains(seconds(61)));
         assertThat(time.sleeps).isEmpty();
         assertThat(requests()).hasSize(1);
     }
@@ -171,8 +177,7 @@ class RetriesTest extends StreamTest {
     @Test
     void pauses_grow_up_to_their_bound() {
         answersInTurn(BUSY);
-        CloudflareStream patient = client()
-                .attempts(8)
+        CloudflareStream patient = client().attempts(8)
                 .pauses(Duration.ofMillis(100), Duration.ofMillis(900))
                 .random(() -> Long.MAX_VALUE)
                 .build();
@@ -188,8 +193,7 @@ class RetriesTest extends StreamTest {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             closed = socket.getLocalPort();
         }
-        CloudflareStream nowhere = client()
-                .baseUrl(URI.create("http://127.0.0.1:" + closed))
+        CloudflareStream nowhere = client().baseUrl(URI.create("http://127.0.0.1:" + closed))
                 .attempts(3)
                 .pauses(seconds(1), seconds(1))
                 .random(new java.util.SplittableRandom(5))

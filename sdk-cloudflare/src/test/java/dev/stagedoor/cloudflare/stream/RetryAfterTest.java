@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -13,10 +12,17 @@ class RetryAfterTest {
     private static final Instant NOW = Instant.parse("2026-11-22T09:00:00Z");
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "0|PT0S", "120|PT2M", " 5 |PT5S", "999999999|PT24H",
-        "Sun, 22 Nov 2026 09:00:30 GMT|PT30S", "Sun, 22 Nov 2026 08:00:00 GMT|PT0S", "Tue, 22 Nov 2033 09:00:00 GMT|PT24H"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "0|PT0S",
+                "120|PT2M",
+                " 5 |PT5S",
+                "999999999|PT24H",
+                "Sun, 22 Nov 2026 09:00:30 GMT|PT30S",
+                "Sun, 22 Nov 2026 08:00:00 GMT|PT0S",
+                "Tue, 22 Nov 2033 09:00:00 GMT|PT24H"
+            })
     void seconds_and_dates_are_read(String field, Duration expected) {
         assertThat(RetryAfter.read(field, NOW)).contains(expected);
     }

@@ -26,8 +26,18 @@ class SecretsTest extends StreamTest {
     private static final String STREAM_SECRET = "0123456789abcdef0123456789abcdefk" + UID;
     private static final String JWT = "eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJ4In0.c2lnbmF0dXJl";
     private static final List<String> SECRETS = List.of(
-            TOKEN, STREAM_SECRET, JWT, "webRTC", "rtmps-key", "srt-pass", "out-key", "private-pem", "private-jwk", "hook-secret",
-            "upload-secret", "sig=1");
+            TOKEN,
+            STREAM_SECRET,
+            JWT,
+            "webRTC",
+            "rtmps-key",
+            "srt-pass",
+            "out-key",
+            "private-pem",
+            "private-jwk",
+            "hook-secret",
+            "upload-secret",
+            "sig=1");
     private static final String INPUT = """
             {'uid': '0a1b2c3d4e5f60718293a4b5c6d7e8f9',
              'rtmps': {'url': 'rtmps://live.cloudflare.com:443/live/', 'streamKey': 'rtmps-key'},
@@ -35,8 +45,7 @@ class SecretsTest extends StreamTest {
              'srt': {'url': 'srt://live.cloudflare.com:778', 'streamId': '0a1b', 'passphrase': 'srt-pass'},
              'srtPlayback': {'url': 'srt://live.cloudflare.com:778', 'streamId': '0a1b', 'passphrase': 'srt-pass'},
              'webRTC': {'url': 'https://customer-abc.cloudflarestream.com/SECRET/webRTC/publish'},
-             'webRTCPlayback': {'url': 'https://customer-abc.cloudflarestream.com/SECRET/webRTC/play'}}"""
-            .replace("SECRET", STREAM_SECRET);
+             'webRTCPlayback': {'url': 'https://customer-abc.cloudflarestream.com/SECRET/webRTC/play'}}""".replace("SECRET", STREAM_SECRET);
 
     private final ListAppender<ILoggingEvent> log = new ListAppender<>();
     private final Logger logger = (Logger) LoggerFactory.getLogger("dev.stagedoor");
@@ -87,18 +96,21 @@ class SecretsTest extends StreamTest {
                 TokenRequest.builder().key("k", "private-pem").build(),
                 LiveInputSettings.builder().meta("note", "hook-secret").build(),
                 VideoSettings.builder().meta("note", "hook-secret").build(),
-                VideoEdit.builder().meta(java.util.Map.of("note", "hook-secret")).build(),
+                VideoEdit.builder()
+                        .meta(java.util.Map.of("note", "hook-secret"))
+                        .build(),
                 new Call("GET", URI.create("https://customer-abc.cloudflarestream.com/" + JWT), "GET lifecycle"));
     }
 
     @Test
     void a_refusal_that_repeats_what_was_sent_shows_no_secret() {
-        String words = "cannot fetch https://a.example/v.mp4?sig=1 for " + STREAM_SECRET + " with " + JWT + " and " + TOKEN;
+        String words =
+                "cannot fetch https://a.example/v.mp4?sig=1 for " + STREAM_SECRET + " with " + JWT + " and " + TOKEN;
         for (int status : new int[] {200, 400, 401, 403, 404, 409, 413, 429, 500}) {
             answers("POST", "/copy", refusal(status, 10005, words));
 
-            show(catchThrowable(() ->
-                    stream.videos().copy(CopyRequest.of(URI.create("https://a.example/v.mp4?sig=1")))));
+            show(catchThrowable(
+                    () -> stream.videos().copy(CopyRequest.of(URI.create("https://a.example/v.mp4?sig=1")))));
         }
     }
 
@@ -107,8 +119,8 @@ class SecretsTest extends StreamTest {
         for (Fault fault : Fault.values()) {
             answersInTurn(aResponse().withFault(fault));
 
-            show(catchThrowable(() ->
-                    stream.videos().copy(CopyRequest.of(URI.create("https://a.example/v.mp4?sig=1")))));
+            show(catchThrowable(
+                    () -> stream.videos().copy(CopyRequest.of(URI.create("https://a.example/v.mp4?sig=1")))));
             show(catchThrowable(() -> stream.liveInputs().find(UID)));
         }
     }
@@ -122,7 +134,8 @@ class SecretsTest extends StreamTest {
 
     @Test
     void a_key_passed_for_an_id_is_not_shown() {
-        show(catchThrowable(() -> stream.liveInputs().find("https://customer-abc.cloudflarestream.com/" + STREAM_SECRET)));
+        show(catchThrowable(
+                () -> stream.liveInputs().find("https://customer-abc.cloudflarestream.com/" + STREAM_SECRET)));
         show(catchThrowable(() -> stream.videos().find(JWT)));
     }
 
@@ -144,9 +157,10 @@ class SecretsTest extends StreamTest {
 
         api.send(new Call("GET", elsewhere, "GET upload"));
 
-        assertThat(requests()).singleElement().satisfies(request -> assertThat(
-                        request.containsHeader("Authorization"))
-                .isFalse());
+        assertThat(requests())
+                .singleElement()
+                .satisfies(request ->
+                        assertThat(request.containsHeader("Authorization")).isFalse());
     }
 
     @Test

@@ -29,8 +29,9 @@ abstract class StreamTest {
     static final String UID = "0a1b2c3d4e5f60718293a4b5c6d7e8f9";
 
     @RegisterExtension
-    static final WireMockExtension CLOUDFLARE =
-            WireMockExtension.newInstance().options(wireMockConfig().dynamicPort()).build();
+    static final WireMockExtension CLOUDFLARE = WireMockExtension.newInstance()
+            .options(wireMockConfig().dynamicPort())
+            .build();
 
     final FakeTime time = new FakeTime();
     final CloudflareStream stream = client().build();
@@ -74,8 +75,8 @@ abstract class StreamTest {
         return aResponse()
                 .withStatus(status)
                 .withHeader("cf-ray", "8f00ba4-FRA")
-                .withBody("{\"result\":null,\"success\":false,\"errors\":[{\"code\":" + code + ",\"message\":\"" + message
-                        + "\"}],\"messages\":null}");
+                .withBody("{\"result\":null,\"success\":false,\"errors\":[{\"code\":" + code + ",\"message\":\""
+                        + message + "\"}],\"messages\":null}");
     }
 
     static ResponseDefinitionBuilder notFound() {

@@ -52,9 +52,13 @@ class VideoListTest extends StreamTest {
     @ParameterizedTest
     @ValueSource(strings = {"\"range\":\"2\",\"total\":\"17\"", "\"range\":2,\"total\":17"})
     void counts_are_read_as_strings_and_as_numbers(String counts) {
-        answers("GET", "", "{\"result\":[{\"uid\":\"a\"}],\"success\":true,\"errors\":[],\"messages\":[]," + counts + "}");
+        answers(
+                "GET",
+                "",
+                "{\"result\":[{\"uid\":\"a\"}],\"success\":true,\"errors\":[],\"messages\":[]," + counts + "}");
 
-        VideoPage page = stream.videos().list(VideoQuery.builder().includeCounts(true).build());
+        VideoPage page =
+                stream.videos().list(VideoQuery.builder().includeCounts(true).build());
 
         assertThat(page.range()).hasValue(2);
         assertThat(page.total()).hasValue(17);
@@ -62,10 +66,16 @@ class VideoListTest extends StreamTest {
 
     @Test
     void the_next_page_begins_at_the_whole_second_and_leaves_out_what_was_given() {
-        answers("GET", "", ok("[{'uid':'a','created':'2026-11-22T09:00:02.7Z'},{'uid':'b','created':'2026-11-22T09:00:01.3Z'}]"));
+        answers(
+                "GET",
+                "",
+                ok("[{'uid':'a','created':'2026-11-22T09:00:02.7Z'},{'uid':'b','created':'2026-11-22T09:00:01.3Z'}]"));
         VideoPage first = stream.videos().list(VideoQuery.builder().limit(2).build());
         CLOUDFLARE.resetAll();
-        answers("GET", "", ok("[{'uid':'b','created':'2026-11-22T09:00:01.3Z'},{'uid':'c','created':'2026-11-22T09:00:01.3Z'}]"));
+        answers(
+                "GET",
+                "",
+                ok("[{'uid':'b','created':'2026-11-22T09:00:01.3Z'},{'uid':'c','created':'2026-11-22T09:00:01.3Z'}]"));
 
         VideoPage second = stream.videos().list(first.next().orElseThrow());
 
@@ -105,7 +115,8 @@ class VideoListTest extends StreamTest {
     void a_full_page_that_tells_no_times_is_a_fault_and_no_end() {
         answers("GET", "", ok("[{'uid':'a'}]"));
 
-        assertThatThrownBy(() -> stream.videos().list(VideoQuery.builder().limit(1).build()))
+        assertThatThrownBy(
+                        () -> stream.videos().list(VideoQuery.builder().limit(1).build()))
                 .isInstanceOf(CloudflareStreamException.class);
     }
 

@@ -147,7 +147,9 @@ class VideoPagingTest {
         Instant start = Instant.parse("2026-11-22T09:00:00Z");
         for (int i = 0; i < count; i++) {
             Instant created = start.plus(random.nextInt(8) * 250_000L, ChronoUnit.MICROS);
-            stored.add(new Stored("v" + i, random.nextBoolean() ? created : created.plus(random.nextInt(999_999), ChronoUnit.MICROS)));
+            stored.add(new Stored(
+                    "v" + i,
+                    random.nextBoolean() ? created : created.plus(random.nextInt(999_999), ChronoUnit.MICROS)));
         }
     }
 

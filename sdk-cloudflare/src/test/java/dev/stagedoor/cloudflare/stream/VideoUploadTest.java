@@ -84,7 +84,8 @@ class VideoUploadTest extends StreamTest {
         answers("POST", "", refusal(400, 10059, "not a video"));
 
         assertThatThrownBy(() -> stream.videos().upload(file, VideoSettings.defaults()))
-                .isInstanceOfSatisfying(BadRequestException.class, it -> assertThat(it.code()).hasValue(10059));
+                .isInstanceOfSatisfying(
+                        BadRequestException.class, it -> assertThat(it.code()).hasValue(10059));
     }
 
     @Test
@@ -103,7 +104,8 @@ class VideoUploadTest extends StreamTest {
     void a_file_that_is_not_there_is_a_fault_of_ours_and_unsent() {
         assertThatThrownBy(() -> stream.videos().upload(folder.resolve("none.mp4"), VideoSettings.defaults()))
                 .isInstanceOfSatisfying(
-                        CloudflareIoException.class, it -> assertThat(it.effectUnknown()).isFalse());
+                        CloudflareIoException.class,
+                        it -> assertThat(it.effectUnknown()).isFalse());
         assertThat(requests()).isEmpty();
     }
 
@@ -123,7 +125,8 @@ class VideoUploadTest extends StreamTest {
 
         assertThatThrownBy(() -> stream.videos().upload(file, VideoSettings.defaults()))
                 .isInstanceOfSatisfying(
-                        ServerErrorException.class, it -> assertThat(it.effectUnknown()).isTrue());
+                        ServerErrorException.class,
+                        it -> assertThat(it.effectUnknown()).isTrue());
         assertThat(requests()).hasSize(1);
     }
 

@@ -92,7 +92,8 @@ class VideosTest extends StreamTest {
             answers(
                     "GET",
                     "/" + VIDEO,
-                    ok("{'uid':'v','status':{'state':'error','" + name + "':'ERR_NON_VIDEO','errReasonText':'no video'}}"));
+                    ok("{'uid':'v','status':{'state':'error','" + name
+                            + "':'ERR_NON_VIDEO','errReasonText':'no video'}}"));
 
             VideoStatus status = stream.videos().find(VIDEO).orElseThrow().status();
 
@@ -174,7 +175,8 @@ class VideosTest extends StreamTest {
 
     @Test
     void a_deletion_takes_an_empty_body_the_empty_text_and_no_content() {
-        for (var answer : List.of(aResponse().withStatus(200), ok("''"), aResponse().withStatus(204))) {
+        for (var answer :
+                List.of(aResponse().withStatus(200), ok("''"), aResponse().withStatus(204))) {
             answers("DELETE", "/" + VIDEO, answer);
 
             assertThat(stream.videos().delete(VIDEO)).isTrue();
@@ -192,11 +194,10 @@ class VideosTest extends StreamTest {
     void a_video_that_is_being_broadcast_cannot_be_deleted() {
         answers("DELETE", "/" + VIDEO, refusal(409, 10046, "live in progress"));
 
-        assertThatThrownBy(() -> stream.videos().delete(VIDEO))
-                .isInstanceOfSatisfying(ConflictException.class, it -> {
-                    assertThat(it.code()).hasValue(10046);
-                    assertThat(it.retryable()).isTrue();
-                });
+        assertThatThrownBy(() -> stream.videos().delete(VIDEO)).isInstanceOfSatisfying(ConflictException.class, it -> {
+            assertThat(it.code()).hasValue(10046);
+            assertThat(it.retryable()).isTrue();
+        });
         assertThat(requests()).hasSize(1);
     }
 
@@ -214,7 +215,9 @@ class VideosTest extends StreamTest {
     void a_copy_posts_every_setting_as_documented() {
         answers("POST", "/copy", ok(FULL));
 
-        stream.videos().copy(new CopyRequest(URI.create("https://a.example/v.mp4"), settings().build()));
+        stream.videos()
+                .copy(new CopyRequest(
+                        URI.create("https://a.example/v.mp4"), settings().build()));
 
         assertSent("""
                 {'input': 'https://a.example/v.mp4', 'name': 'lesson 1', 'meta': {'name': 'lesson 1', 'class': 'c-1'}, 'creator': 'ada',
@@ -226,7 +229,8 @@ class VideosTest extends StreamTest {
     void a_clip_posts_its_bounds_in_seconds() {
         answers("POST", "/clip", ok("{'uid':'c','clippedFrom':'" + VIDEO + "','status':{'state':'queued'}}"));
 
-        Video clip = stream.videos().clip(new ClipRequest(VIDEO, 10, 25, settings().build()));
+        Video clip =
+                stream.videos().clip(new ClipRequest(VIDEO, 10, 25, settings().build()));
 
         assertThat(onlyCall()).isEqualTo("POST /clip");
         assertSent("""

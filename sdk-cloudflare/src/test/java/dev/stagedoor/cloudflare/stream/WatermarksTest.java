@@ -69,9 +69,10 @@ class WatermarksTest extends StreamTest {
     void an_address_of_no_use_is_refused_with_its_code() {
         answers("POST", "/watermarks", refusal(400, 10010, "Invalid URL"));
 
-        assertThatThrownBy(() -> stream.watermarks()
-                        .create(URI.create("https://a.example/x"), WatermarkSettings.defaults()))
-                .isInstanceOfSatisfying(BadRequestException.class, it -> assertThat(it.code()).hasValue(10010));
+        assertThatThrownBy(() ->
+                        stream.watermarks().create(URI.create("https://a.example/x"), WatermarkSettings.defaults()))
+                .isInstanceOfSatisfying(
+                        BadRequestException.class, it -> assertThat(it.code()).hasValue(10010));
     }
 
     @Test

@@ -12,7 +12,10 @@ class WebhookSettingsTest extends StreamTest {
 
     @Test
     void the_address_is_put() {
-        answers("PUT", "/webhook", ok("{'notificationUrl':'https://a.example/hook','modified':'2026-11-22T09:15:02Z','secret':'ab12'}"));
+        answers(
+                "PUT",
+                "/webhook",
+                ok("{'notificationUrl':'https://a.example/hook','modified':'2026-11-22T09:15:02Z','secret':'ab12'}"));
 
         WebhookSubscription webhook = stream.webhook().set(OURS);
 
