@@ -312,7 +312,6 @@ public final class LocalCloudflare implements AutoCloseable {
             for (Optional<ObjectNode> due = due(account); due.isPresent(); due = due(account)) {
                 String id = due.get().path("id").asText();
                 Delivery delivery = courier.deliver(due.get(), settings.clock.instant());
-                deliveries.add(delivery);
                 boolean taken = delivery.status() >= 200 && delivery.status() < 300;
                 account.locked(() -> {
                     if (taken) {
@@ -321,6 +320,7 @@ public final class LocalCloudflare implements AutoCloseable {
                         account.hooks().failed(id);
                     }
                 });
+                deliveries.add(delivery);
             }
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
