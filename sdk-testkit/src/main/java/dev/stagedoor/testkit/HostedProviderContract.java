@@ -12,6 +12,7 @@ import dev.stagedoor.core.audience.WatchResult;
 import dev.stagedoor.core.enrollment.CancellationPolicy;
 import dev.stagedoor.core.recording.Claim;
 import dev.stagedoor.core.recording.Recording;
+import dev.stagedoor.core.recording.RecordingFacts;
 import dev.stagedoor.core.recording.RecordingId;
 import dev.stagedoor.core.recording.RecordingState;
 import dev.stagedoor.core.recording.Recordings;
@@ -201,7 +202,7 @@ public abstract class HostedProviderContract {
     }
 
     private Optional<Claim> claim(TestPlatform node) {
-        return node.platform().recordings().claim(yoga.id());
+        return node.platform().recordings().claim(yoga.id(), it -> true);
     }
 
     private Recording claimed(TestPlatform node) {
@@ -284,9 +285,9 @@ public abstract class HostedProviderContract {
         StreamSession later = stage.plannedClass(coach, 0);
         end();
 
-        assertThat(stage.platform().recordings().claim(later.id())).isEmpty();
+        assertThat(stage.platform().recordings().claim(later.id(), it -> true)).isEmpty();
         assertThat(claim(stage)).isEmpty();
-        assertThat(stage.platform().recordings().claim(new StreamId(new UUID(9, 9))))
+        assertThat(stage.platform().recordings().claim(new StreamId(new UUID(9, 9)), it -> true))
                 .isEmpty();
     }
 
@@ -294,16 +295,16 @@ public abstract class HostedProviderContract {
     void what_a_dead_node_left_open_of_an_ended_class_is_claimed_by_another_once() {
         Recording recording = claimed(stage);
         end();
-        assertThat(other.platform().recordings().claimEnded(10)).isEmpty();
+        assertThat(other.platform().recordings().claimEnded(10, it -> true)).isEmpty();
         leaseRunsOut();
 
-        List<Claim> left = other.platform().recordings().claimEnded(10);
+        List<Claim> left = other.platform().recordings().claimEnded(10, it -> true);
         assertThat(left).extracting(it -> it.recording().id()).containsExactly(recording.id());
         assertThat(left.get(0).takenOverFrom()).contains("one");
-        assertThat(stage.platform().recordings().claimEnded(10)).isEmpty();
+        assertThat(stage.platform().recordings().claimEnded(10, it -> true)).isEmpty();
         other.platform().recordings().finished(recording.id(), RecordingContract.AN_HOUR);
         leaseRunsOut();
-        assertThat(stage.platform().recordings().claimEnded(10)).isEmpty();
+        assertThat(stage.platform().recordings().claimEnded(10, it -> true)).isEmpty();
     }
 
     @Test
@@ -314,5 +315,51 @@ public abstract class HostedProviderContract {
         assertThat(claim(stage)).isEmpty();
         stage.platform().recordings().finished(recording.id(), RecordingContract.AN_HOUR);
         assertThat(state(recording.id())).isEqualTo(RecordingState.DELETING);
+    }
+
+    @Test
+    void a_node_that_cannot_reach_the_files_records_a_part_of_its_own_and_the_longest_part_is_the_replay() {
+        Recording before = claimed(stage);
+        leaseRunsOut();
+
+        Recording part = other.platform()
+                .recordings()
+                .claim(yoga.id(), it -> false)
+                .orElseThrow()
+                .recording();
+        assertThat(part.id()).isNotEqualTo(before.id());
+        assertThat(part.lastError().orElse("")).contains("node one stopped");
+        end();
+        assertThat(other.platform().recordings().claimEnded(10, it -> false)).isEmpty();
+        finish(other, part, Duration.ofMinutes(20));
+        finish(stage, before, Duration.ofMinutes(30));
+        assertThat(replayed()).contains(before.id().toString());
+    }
+
+    @Test
+    void a_shorter_part_that_comes_late_does_not_take_the_replays_place() {
+        Recording before = claimed(stage);
+        leaseRunsOut();
+        Recording part = other.platform()
+                .recordings()
+                .claim(yoga.id(), it -> false)
+                .orElseThrow()
+                .recording();
+        end();
+        finish(other, part, Duration.ofMinutes(20));
+        finish(stage, before, Duration.ofMinutes(5));
+
+        assertThat(replayed()).contains(part.id().toString());
+        assertThat(state(before.id())).isEqualTo(RecordingState.READY);
+    }
+
+    private static void finish(TestPlatform node, Recording recording, Duration length) {
+        node.platform()
+                .recordings()
+                .finished(recording.id(), new RecordingFacts(length, 1000, 1280, 720, "H264", "opus", 0));
+    }
+
+    private Optional<String> replayed() {
+        return stage.platform().sessions().find(yoga.id()).orElseThrow().recordingId();
     }
 }

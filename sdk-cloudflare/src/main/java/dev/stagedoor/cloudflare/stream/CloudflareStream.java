@@ -33,6 +33,7 @@ public final class CloudflareStream {
     private final Watermarks watermarks;
     private final SigningKeys signingKeys;
     private final WebhookSettings webhook;
+    private final TusUploads uploads;
 
     private CloudflareStream(Builder from) {
         api = new Api(from.baseUrl, from.accountId, new Transport(from, from.client()));
@@ -44,6 +45,7 @@ public final class CloudflareStream {
         watermarks = new Watermarks(api);
         signingKeys = new SigningKeys(api);
         webhook = new WebhookSettings(api);
+        uploads = new TusUploads(api);
     }
 
     /**
@@ -94,6 +96,11 @@ public final class CloudflareStream {
     /** {@return the account's webhook for videos} */
     public WebhookSettings webhook() {
         return webhook;
+    }
+
+    /** {@return uploads that can be resumed} */
+    public TusUploads uploads() {
+        return uploads;
     }
 
     /** Shows the account and the address, without the token. */

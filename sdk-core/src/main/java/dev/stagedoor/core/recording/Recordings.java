@@ -5,6 +5,7 @@ import dev.stagedoor.core.session.StreamId;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Recordings of classes: begun and closed by whoever records, then taken to where they stay. Safe for use by many threads and nodes at once. */
 public interface Recordings {
@@ -24,21 +25,24 @@ public interface Recordings {
 
     /**
      * Claims a live class for the recorder of this node, where media does not come through a process of ours and any node could fetch it: begins the
-     * recording, renews the lease, or takes the recording over from a node that has not renewed its own. Call it every {@link #RECORDER_INTERVAL} while
-     * recording, and stop at once when it gives nothing.
+     * recording, renews the lease, or goes on for a node that has not renewed its own. Call it every {@link #RECORDER_INTERVAL} while recording, and stop at
+     * once when it gives nothing.
      *
      * @param streamId the class
+     * @param within whether this node can reach the files of another node's recording, as on a shared disk: then the recording itself is gone on with;
+     *     otherwise it stays open for the node that has the files, and a second one begins. Called inside the transaction, so it must be quick
      * @return the claim; empty when the class is not live, or another node has it
      */
-    Optional<Claim> claim(StreamId streamId);
+    Optional<Claim> claim(StreamId streamId, Predicate<Recording> within);
 
     /**
      * Claims recordings that are still open although their class is over and nobody holds their lease: their files have to be looked at and closed.
      *
-     * @param limit the most to claim, at least 1
+     * @param limit the most to look at, at least 1
+     * @param within whether this node can reach the files of a recording; others are left alone
      * @return the claims, the oldest recording first
      */
-    List<Claim> claimEnded(int limit);
+    List<Claim> claimEnded(int limit, Predicate<Recording> within);
 
     /**
      * Gives the lease up before its time, so that another node need not wait. Without a lease nothing happens.

@@ -6,7 +6,7 @@ import java.util.Queue;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
-/** Says which request goes wrong how. Asked once for each request that moves tokens, by one thread at a time. */
+/** Says which request goes wrong how. Asked once for each request it is made for, by one thread at a time. */
 @FunctionalInterface
 public interface FaultPlan {
     /** {@return what happens to the next request} */

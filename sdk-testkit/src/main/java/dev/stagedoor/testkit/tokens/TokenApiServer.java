@@ -5,15 +5,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.stagedoor.testkit.internal.FaultyReply;
+import dev.stagedoor.testkit.internal.LoopbackHttp;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -67,8 +66,8 @@ public final class TokenApiServer implements AutoCloseable {
      */
     public static TokenApiServer start(TokenBank bank, String apiKey) {
         try {
-            HttpServer http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-            ExecutorService threads = Executors.newCachedThreadPool(TokenApiServer::daemon);
+            HttpServer http = LoopbackHttp.create(0);
+            ExecutorService threads = Executors.newCachedThreadPool(LoopbackHttp.daemons("token-api"));
             http.setExecutor(threads);
             TokenApiServer server = new TokenApiServer(http, threads, bank, apiKey);
             http.createContext("/", server::handle);
@@ -77,12 +76,6 @@ public final class TokenApiServer implements AutoCloseable {
         } catch (IOException fault) {
             throw new UncheckedIOException("the token API did not start", fault);
         }
-    }
-
-    private static Thread daemon(Runnable work) {
-        Thread thread = new Thread(work, "token-api");
-        thread.setDaemon(true);
-        return thread;
     }
 
     /** {@return where it listens, such as {@code http://127.0.0.1:40123}} */
@@ -133,14 +126,12 @@ public final class TokenApiServer implements AutoCloseable {
             fault.beforeEffect();
             Reply reply = fault.effect() ? answer(request) : new Reply(500, JSON.createObjectNode());
             fault.beforeReply();
-            end(exchange, fault, reply);
+            FaultyReply.end(exchange, fault, reply.status(), "application/json", JSON.writeValueAsBytes(reply.body()));
         }
     }
 
     private static Request read(HttpExchange exchange) throws IOException {
-        Map<String, String> headers = new HashMap<>();
-        exchange.getRequestHeaders()
-                .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.get(0)));
+        Map<String, String> headers = FaultyReply.headers(exchange);
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         return new Request(exchange.getRequestMethod(), exchange.getRequestURI().toString(), headers, body);
     }
@@ -209,40 +200,5 @@ public final class TokenApiServer implements AutoCloseable {
 
     private static Reply problem(int status, String code) {
         return new Reply(status, JSON.createObjectNode().put("code", code));
-    }
-
-    private static void end(HttpExchange exchange, Fault fault, Reply reply) throws IOException {
-        switch (fault.ending()) {
-            case ANSWER -> {
-                exchange.getResponseHeaders().set("Content-Type", "application/json");
-                write(exchange, reply.status(), JSON.writeValueAsBytes(reply.body()), 0);
-            }
-            case REPLY -> {
-                setHeader(exchange, fault.header());
-                write(exchange, fault.status(), fault.body().getBytes(StandardCharsets.UTF_8), 0);
-            }
-            case CUT -> {
-                exchange.getResponseHeaders().set("Content-Type", "application/json");
-                byte[] whole = JSON.writeValueAsBytes(reply.body());
-                write(exchange, reply.status(), whole, whole.length / 2);
-            }
-            case DROP, LATE -> exchange.close();
-        }
-    }
-
-    private static void setHeader(HttpExchange exchange, String field) {
-        int colon = field.indexOf(':');
-        if (colon > 0) {
-            exchange.getResponseHeaders()
-                    .set(field.substring(0, colon), field.substring(colon + 1).strip());
-        }
-    }
-
-    private static void write(HttpExchange exchange, int status, byte[] body, int missing) throws IOException {
-        exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
-        if (body.length > 0) {
-            exchange.getResponseBody().write(body, 0, body.length - missing);
-            exchange.getResponseBody().flush();
-        }
     }
 }
