@@ -19,6 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -243,6 +244,11 @@ public final class LocalCloudflare implements AutoCloseable {
     /** {@return every call of the API and of upload addresses, also those that went wrong; the oldest first} */
     public List<Call> calls() {
         return running().desk().calls();
+    }
+
+    /** {@return the calls that fit, as {@link Faults#callsOf} finds them; the oldest first} */
+    public List<Call> calls(Predicate<Call> which) {
+        return calls().stream().filter(which).toList();
     }
 
     /** {@return every attempt to deliver a webhook or a notification; the oldest first} */
