@@ -100,6 +100,10 @@ class UploadsTest extends LocalCloudflareTest {
         String location = create("", LONG_VIDEO.length, "").header("Location");
 
         assertThat(api.send(append(location, 5, LONG_VIDEO)).status()).isEqualTo(409);
+        api.send(append(location, 0, Arrays.copyOf(LONG_VIDEO, CHUNK)));
+        assertThat(api.send(append(location, 0, Arrays.copyOf(LONG_VIDEO, CHUNK))).status())
+                .isEqualTo(409);
+        assertThat(offset(location).header("Upload-Offset")).isEqualTo(String.valueOf(CHUNK));
     }
 
     @Test
