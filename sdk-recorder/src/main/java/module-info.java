@@ -8,4 +8,5 @@ module dev.stagedoor.recorder {
     requires org.slf4j;
 
     exports dev.stagedoor.recorder;
+    exports dev.stagedoor.recorder.whep;
 }

@@ -193,28 +193,6 @@ class ReplayInBrowserTest {
     }
 
     @Test
-    void a_server_killed_on_the_air_loses_at_most_the_open_segment() {
-        String id = classWithAna("Unbroken");
-        try (Visitor coach = chromium.visitor("killed-coach", server);
-                Visitor ana = chromium.visitor("killed-ana", server)) {
-            People.enterStudio(coach);
-            People.goLive(coach, id);
-            recordings.awaitSeconds(6);
-
-            server.kill();
-            double before = recordings.secondsWritten();
-            server.startAgain();
-            end(id);
-
-            signIn(ana, "ana");
-            Page page = player(ana, "/streams/" + id + "/watch");
-            assertThat(number(page, LENGTH)).as("of %s s", before).isGreaterThan(before - 0.5);
-            page.locator("[data-big-play]").click();
-            page.waitForFunction("() => window.stagedoor.replay.video.currentTime > 1");
-        }
-    }
-
-    @Test
     void firefox_plays_what_was_sent_as_vp9() {
         String id = classWithAna("Calm hour");
         try (Visitor coach = chromium.visitor("vp9-coach", server);

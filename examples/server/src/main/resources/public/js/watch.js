@@ -2,6 +2,7 @@
 import { get, post, Problem, Unreachable } from './http.js';
 import { announce } from './app.js';
 import { Backoff } from './backoff.js';
+import { Beats } from './beats.js';
 import { listen, showViewers } from './events.js';
 import { setIcon } from './icons.js';
 import { SignalError } from './rtc.js';
@@ -19,6 +20,13 @@ const curtain = one('[data-curtain]');
 const STALL = 2500;
 
 const backoff = new Backoff();
+const beats = new Beats(path, (problem) => {
+  leave();
+  if (problem.status === 404) return start();
+  if (explain(problem) !== undefined) start();
+  return undefined;
+});
+let admitted;
 let player;
 let run = 0;
 let stats;
@@ -97,6 +105,7 @@ async function attempt(mine) {
     return 'joined';
   }
   player = joined;
+  admitted = door;
   tokenLeft = Date.parse(door.expiresAt) - Date.now();
   stats = undefined;
   arrivedAt = performance.now();
@@ -109,6 +118,7 @@ let abort = () => undefined;
 
 function leave(told = false) {
   abort();
+  beats.leave();
   player?.close(told);
   player = undefined;
 }
@@ -116,6 +126,7 @@ function leave(told = false) {
 function heard(news) {
   if (news === 'connected') {
     arrivedAt = performance.now();
+    beats.begin(admitted);
     if (video.readyState >= 2 && shown) show('live');
   } else if (news === 'lost') {
     show('reconnecting');

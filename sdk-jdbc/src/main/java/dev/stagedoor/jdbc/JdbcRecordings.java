@@ -98,6 +98,44 @@ final class JdbcRecordings implements RecordingStore {
     }
 
     @Override
+    public List<Recording> listLeftOpen(int limit) {
+        return sql.list("""
+                SELECT r.* FROM stream_recordings r
+                WHERE r.state = 'recording'
+                    AND NOT EXISTS (
+                        SELECT 1 FROM live_stream_sessions s WHERE s.id = r.stream_id AND s.status = 'live')
+                ORDER BY r.started_at, r.id LIMIT ?""", JdbcRecordings::read, limit);
+    }
+
+    @Override
+    public boolean takeLease(StreamId streamId, String node, Instant now, Instant until) {
+        int renewed = sql.update("""
+                UPDATE stream_recorder_leases SET node = ?, lease_until = ?
+                WHERE stream_id = ? AND (node = ? OR lease_until <= ?)""", node, until, streamId.value(), node, now);
+        if (renewed == 1) {
+            return true;
+        }
+        boolean held = sql.first(
+                        "SELECT node FROM stream_recorder_leases WHERE stream_id = ?",
+                        row -> row.text("node"),
+                        streamId.value())
+                .isPresent();
+        if (!held) {
+            sql.updateOne(
+                    "INSERT INTO stream_recorder_leases (stream_id, node, lease_until) VALUES (?, ?, ?)",
+                    streamId.value(),
+                    node,
+                    until);
+        }
+        return !held;
+    }
+
+    @Override
+    public void releaseLease(StreamId streamId, String node) {
+        sql.update("DELETE FROM stream_recorder_leases WHERE stream_id = ? AND node = ?", streamId.value(), node);
+    }
+
+    @Override
     public List<Recording> listLocal(String node, int limit) {
         return sql.list(SELECT + """
                 is_local = TRUE AND state IN ('ready', 'retained', 'migrated', 'failed', 'deleting') AND node = ?

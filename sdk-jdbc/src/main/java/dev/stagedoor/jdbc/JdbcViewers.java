@@ -56,6 +56,28 @@ final class JdbcViewers implements ViewerStore {
     }
 
     @Override
+    public boolean beat(ViewerSessionId id, Instant at) {
+        return sql.update("""
+                        UPDATE stream_viewer_sessions SET joined_at = COALESCE(joined_at, ?), left_at = NULL,
+                            last_beat_at = GREATEST(COALESCE(last_beat_at, ?), ?)
+                        WHERE id = ?""", at, at, at, id.value()) == 1;
+    }
+
+    @Override
+    public List<ViewerSession> listSilent(Instant lastBeatBy, int limit) {
+        return sql.list("""
+                SELECT * FROM stream_viewer_sessions WHERE last_beat_at <= ? AND left_at IS NULL
+                ORDER BY last_beat_at, id LIMIT ?""", JdbcViewers::read, lastBeatBy, limit);
+    }
+
+    @Override
+    public boolean leftSilently(ViewerSessionId id, Instant lastBeatBy) {
+        return sql.update("""
+                        UPDATE stream_viewer_sessions SET left_at = last_beat_at
+                        WHERE id = ? AND left_at IS NULL AND last_beat_at <= ?""", id.value(), lastBeatBy) == 1;
+    }
+
+    @Override
     public List<ViewerSession> open(StreamId streamId, UserId userId) {
         return sql.list("""
                 SELECT * FROM stream_viewer_sessions WHERE stream_id = ? AND user_id = ? AND left_at IS NULL

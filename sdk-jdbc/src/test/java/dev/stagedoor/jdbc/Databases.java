@@ -29,6 +29,7 @@ final class Databases {
             "stream_broadcasts",
             "stream_recordings",
             "stream_retention_log",
+            "stream_recorder_leases",
             "stream_enrollments",
             "live_stream_sessions",
             "workouts",

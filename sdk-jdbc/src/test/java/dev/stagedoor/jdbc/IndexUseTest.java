@@ -150,6 +150,8 @@ class IndexUseTest {
                         "payments that are due",
                         work -> work.remotePayments().lockDue(NOW.plusSeconds(86400 * 30), 50)),
                 question("the latest decisions", work -> work.remotePayments().listDecisions(50)),
+                question("devices that fell silent", work -> work.viewers().listSilent(NOW, 50)),
+                question("recordings left open", work -> work.recordings().listLeftOpen(50)),
                 question("people in a class", work -> work.viewers().countPeople(new StreamId(ONE))),
                 question("messages that are due", work -> work.notices().claim(NOW.plusSeconds(86400 * 30), NOW, 50)),
                 question("a recording", work -> work.recordings().lock(new RecordingId(ONE))),

@@ -169,7 +169,7 @@ class RowLevelSecurityTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"stream_recordings", "stream_retention_log"})
+    @ValueSource(strings = {"stream_recordings", "stream_retention_log", "stream_recorder_leases"})
     void nobody_but_the_service_sees_recordings_and_what_was_done_to_them(String table) {
         String everything = "SELECT * FROM " + table;
         assertThatThrownBy(() -> SqlClient.anonymous(database).rows(everything))

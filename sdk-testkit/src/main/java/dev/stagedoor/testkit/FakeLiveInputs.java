@@ -29,6 +29,7 @@ public final class FakeLiveInputs implements LiveInputProvider {
     private final Map<StreamId, Input> inputs = new HashMap<>();
     private final Map<String, Ticket> tickets = new HashMap<>();
     private final Set<ViewerSessionId> watching = new HashSet<>();
+    private final MediaCapabilities capabilities;
     private LiveInputEvents events = event -> {};
 
     private record Input(LiveInput liveInput, boolean enabled, boolean publishing) {}
@@ -39,7 +40,31 @@ public final class FakeLiveInputs implements LiveInputProvider {
      * @param clock decides when tickets expire
      */
     public FakeLiveInputs(InstantSource clock) {
+        this(
+                clock,
+                MediaCapabilities.builder()
+                        .countsViewers()
+                        .signedPlayback()
+                        .revokesViewers()
+                        .build());
+    }
+
+    private FakeLiveInputs(InstantSource clock, MediaCapabilities capabilities) {
         this.clock = clock;
+        this.capabilities = capabilities;
+    }
+
+    /**
+     * @param clock decides when tickets expire
+     * @return one that leaves to us what hosted services do: it neither counts viewers nor cuts them off
+     */
+    public static FakeLiveInputs hosted(InstantSource clock) {
+        return new FakeLiveInputs(
+                clock,
+                MediaCapabilities.builder()
+                        .signedPlayback()
+                        .remembersLiveInputs()
+                        .build());
     }
 
     @Override
@@ -49,11 +74,7 @@ public final class FakeLiveInputs implements LiveInputProvider {
 
     @Override
     public MediaCapabilities capabilities() {
-        return MediaCapabilities.builder()
-                .countsViewers()
-                .signedPlayback()
-                .revokesViewers()
-                .build();
+        return capabilities;
     }
 
     @Override

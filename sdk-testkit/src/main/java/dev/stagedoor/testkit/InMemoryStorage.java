@@ -32,7 +32,7 @@ public final class InMemoryStorage implements Storage {
     private final MemoryNotices notices = new MemoryNotices(undo);
     private final MemoryBroadcasts broadcasts = new MemoryBroadcasts(undo, streams);
     private final MemoryRemotePayments remotePayments = new MemoryRemotePayments(undo);
-    private final MemoryRecordings recordings = new MemoryRecordings(undo);
+    private final MemoryRecordings recordings = new MemoryRecordings(undo, streams);
     private final MemoryWorkouts workouts = new MemoryWorkouts(undo);
 
     /** An empty storage. */

@@ -6,6 +6,7 @@ import dev.stagedoor.core.recording.RecordingId;
 import dev.stagedoor.core.recording.RecordingState;
 import dev.stagedoor.core.retention.RetentionEntry;
 import dev.stagedoor.core.session.StreamId;
+import dev.stagedoor.core.session.StreamStatus;
 import dev.stagedoor.core.storage.RecordingStore;
 import java.time.Instant;
 import java.util.Comparator;
@@ -27,9 +28,13 @@ final class MemoryRecordings implements RecordingStore {
 
     private final Table<RecordingId, Recording> table;
     private final Table<Integer, RetentionEntry> log;
+    private final Table<StreamId, Lease> leases;
+    private final MemoryStreams streams;
     private int entries;
 
-    MemoryRecordings(Table.UndoLog undo) {
+    MemoryRecordings(Table.UndoLog undo, MemoryStreams streams) {
+        this.streams = streams;
+        leases = new Table<>(undo);
         table = new Table<>(undo);
         log = new Table<>(undo);
     }
@@ -76,6 +81,38 @@ final class MemoryRecordings implements RecordingStore {
                 .filter(it -> it.node().equals(node))
                 .sorted(BY_START)
                 .toList();
+    }
+
+    @Override
+    public List<Recording> listLeftOpen(int limit) {
+        return table.rows()
+                .filter(it -> it.state() == RecordingState.RECORDING)
+                .filter(it -> streams.find(it.streamId())
+                        .filter(stream -> stream.status() == StreamStatus.LIVE)
+                        .isEmpty())
+                .sorted(BY_START)
+                .limit(limit)
+                .toList();
+    }
+
+    private record Lease(String node, Instant until) {}
+
+    @Override
+    public boolean takeLease(StreamId streamId, String node, Instant now, Instant until) {
+        boolean held = leases.find(streamId)
+                .filter(it -> !it.node().equals(node) && it.until().isAfter(now))
+                .isPresent();
+        if (!held) {
+            leases.put(streamId, new Lease(node, until));
+        }
+        return !held;
+    }
+
+    @Override
+    public void releaseLease(StreamId streamId, String node) {
+        leases.find(streamId)
+                .filter(it -> it.node().equals(node))
+                .ifPresent(it -> leases.put(streamId, new Lease(node, Instant.MIN)));
     }
 
     @Override

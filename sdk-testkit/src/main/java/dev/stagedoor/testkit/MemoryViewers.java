@@ -14,10 +14,12 @@ import java.util.Optional;
 
 final class MemoryViewers implements ViewerStore {
     private final Table<ViewerSessionId, ViewerSession> table;
+    private final Table<ViewerSessionId, Instant> beats;
     private final MemoryStreams streams;
 
     MemoryViewers(Table.UndoLog undo, MemoryStreams streams) {
         table = new Table<>(undo);
+        beats = new Table<>(undo);
         this.streams = streams;
     }
 
@@ -56,6 +58,37 @@ final class MemoryViewers implements ViewerStore {
                         from.expiresAt(),
                         joinedAt,
                         leftAt));
+    }
+
+    @Override
+    public boolean beat(ViewerSessionId id, Instant at) {
+        boolean known = joined(id, at);
+        if (known) {
+            beats.put(id, beats.find(id).filter(it -> it.isAfter(at)).orElse(at));
+        }
+        return known;
+    }
+
+    private boolean silent(ViewerSession device, Instant by) {
+        return device.leftAt().isEmpty()
+                && beats.find(device.id()).filter(it -> !it.isAfter(by)).isPresent();
+    }
+
+    @Override
+    public List<ViewerSession> listSilent(Instant lastBeatBy, int limit) {
+        return table.rows()
+                .filter(it -> silent(it, lastBeatBy))
+                .sorted(Comparator.comparing(
+                                (ViewerSession it) -> beats.find(it.id()).orElseThrow())
+                        .thenComparing(it -> it.id().toString()))
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public boolean leftSilently(ViewerSessionId id, Instant lastBeatBy) {
+        return find(id).filter(it -> silent(it, lastBeatBy)).isPresent()
+                && left(id, beats.find(id).orElseThrow());
     }
 
     @Override

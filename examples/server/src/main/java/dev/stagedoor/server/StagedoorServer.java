@@ -1,6 +1,7 @@
 package dev.stagedoor.server;
 
 import dev.stagedoor.core.accounts.User;
+import dev.stagedoor.core.audience.Audience;
 import dev.stagedoor.core.event.DomainEvent;
 import dev.stagedoor.core.recording.RecordingState;
 import dev.stagedoor.core.session.MediaWatch;
@@ -52,6 +53,7 @@ public final class StagedoorServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StagedoorServer.class);
     private static final Duration STORE_PAUSE = Duration.ofSeconds(30);
     private static final int STORED_AT_ONCE = 50;
+    private static final int LAPSED_AT_ONCE = 1000;
 
     private final Backend backend;
     private final App app;
@@ -123,6 +125,10 @@ public final class StagedoorServer implements AutoCloseable {
                 .every("delete-orphaned-assets", Duration.ofDays(1), () -> retention.run(Sweep.ORPHANS))
                 .start();
         watch.nowAndEvery(MediaWatch.INTERVAL, backend.platform().mediaWatch()::lookOnce);
+        if (backend.platform().audience().countsBeats()) {
+            watch.every(
+                    Audience.BEAT_INTERVAL, () -> backend.platform().audience().lapseOnce(LAPSED_AT_ONCE));
+        }
         this.housekeeping = new Housekeeping()
                 .every(Duration.ofSeconds(15), events::keepAlive)
                 .every(Duration.ofHours(1), app.sessions()::sweep);

@@ -5,6 +5,7 @@ import dev.stagedoor.core.access.Door;
 import dev.stagedoor.core.accounts.UserId;
 import dev.stagedoor.core.audience.Audience;
 import dev.stagedoor.core.audience.AudienceCount;
+import dev.stagedoor.core.audience.BeatResult;
 import dev.stagedoor.core.audience.ViewerSession;
 import dev.stagedoor.core.audience.ViewerSessionId;
 import dev.stagedoor.core.audience.WatchResult;
@@ -179,14 +180,74 @@ public final class AudienceDesk implements Audience {
     }
 
     @Override
+    public BeatResult beat(UserId userId, ViewerSessionId id) {
+        return tools.storage()
+                .inTransaction(work -> work.viewers()
+                        .find(id)
+                        .filter(device -> device.userId().equals(userId))
+                        .map(device -> beat(work, device))
+                        .orElseGet(BeatResult.Unknown::new));
+    }
+
+    private BeatResult beat(UnitOfWork work, ViewerSession found) {
+        StreamId streamId = found.streamId();
+        if (!countsBeats()) {
+            return new BeatResult.Counted(counted(work, streamId));
+        }
+        lockSeat(work, found.userId(), streamId);
+        ViewerSession device = work.viewers().find(found.id()).orElse(found);
+        AccessExplanation explanation = gate.explain(work, found.userId(), streamId);
+        if (!explanation.opens(Door.WHEP)) {
+            leave(work, device, tools.now());
+            return new BeatResult.Denied(explanation);
+        }
+        if (!mayJoin(work, device)) {
+            return new BeatResult.Unknown();
+        }
+        work.viewers().beat(device.id(), tools.now());
+        boolean joins = device.joinedAt().isEmpty() || device.leftAt().isPresent();
+        return new BeatResult.Counted(joins ? arrived(work, streamId) : counted(work, streamId));
+    }
+
+    private AudienceCount arrived(UnitOfWork work, StreamId streamId) {
+        int viewers = work.viewers().countPeople(streamId);
+        int peak = work.streams().raisePeak(streamId, viewers);
+        tools.publishAfterCommit(work, new AudienceChanged(streamId, viewers, peak));
+        return new AudienceCount(viewers, peak);
+    }
+
+    @Override
+    public boolean countsBeats() {
+        return !tools.liveInputs().capabilities().countsViewers();
+    }
+
+    @Override
+    public int lapseOnce(int limit) {
+        Instant by = tools.now().minus(BEAT_LEASE);
+        List<ViewerSession> silent =
+                tools.storage().inTransaction(work -> work.viewers().listSilent(by, limit));
+        int lapsed = 0;
+        for (ViewerSession device : silent) {
+            boolean gone = tools.storage().inTransaction(work -> {
+                boolean left = work.viewers().leftSilently(device.id(), by);
+                if (left) {
+                    tellCount(work, device.streamId());
+                }
+                return left;
+            });
+            lapsed += gone ? 1 : 0;
+        }
+        return lapsed;
+    }
+
+    @Override
     public AudienceCount count(StreamId streamId) {
-        return tools.storage().inTransaction(work -> {
-            int peak = work.streams()
-                    .find(streamId)
-                    .map(StreamSession::peakViewers)
-                    .orElse(0);
-            return new AudienceCount(work.viewers().countPeople(streamId), peak);
-        });
+        return tools.storage().inTransaction(work -> counted(work, streamId));
+    }
+
+    private static AudienceCount counted(UnitOfWork work, StreamId streamId) {
+        int peak = work.streams().find(streamId).map(StreamSession::peakViewers).orElse(0);
+        return new AudienceCount(work.viewers().countPeople(streamId), peak);
     }
 
     void joined(StreamId streamId, UserId userId, ViewerSessionId id, Instant at) {
@@ -202,9 +263,7 @@ public final class AudienceDesk implements Audience {
         boolean welcome = gate.explain(work, userId, streamId).opens(Door.WHEP)
                 && device.filter(it -> mayJoin(work, it)).isPresent();
         if (welcome && work.viewers().joined(id, at)) {
-            int viewers = work.viewers().countPeople(streamId);
-            int peak = work.streams().raisePeak(streamId, viewers);
-            tools.publishAfterCommit(work, new AudienceChanged(streamId, viewers, peak));
+            arrived(work, streamId);
         }
         return welcome;
     }
@@ -224,15 +283,21 @@ public final class AudienceDesk implements Audience {
         tools.storage().inTransaction(work -> {
             boolean known = work.viewers().left(id, at);
             if (known) {
-                int viewers = work.viewers().countPeople(streamId);
-                int peak = work.streams()
-                        .find(streamId)
-                        .map(StreamSession::peakViewers)
-                        .orElse(viewers);
-                tools.publishAfterCommit(work, new AudienceChanged(streamId, viewers, peak));
+                tellCount(work, streamId);
             }
             return known;
         });
+    }
+
+    private void leave(UnitOfWork work, ViewerSession device, Instant at) {
+        if (work.viewers().left(device.id(), at)) {
+            tellCount(work, device.streamId());
+        }
+    }
+
+    private void tellCount(UnitOfWork work, StreamId streamId) {
+        AudienceCount now = counted(work, streamId);
+        tools.publishAfterCommit(work, new AudienceChanged(streamId, now.viewers(), now.peakViewers()));
     }
 
     private void cutOff(StreamId streamId, ViewerSessionId id) {

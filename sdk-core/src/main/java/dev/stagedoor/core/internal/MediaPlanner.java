@@ -67,7 +67,7 @@ public final class MediaPlanner {
         return can.countsViewers()
                 ? new Line(
                         "viewer counts", Doer.PROVIDER, "joins and leaves are reported; people are counted from them")
-                : new Line("viewer counts", Doer.STAGEDOOR, "people are counted by the tickets of their devices");
+                : new Line("viewer counts", Doer.STAGEDOOR, "people are counted by the beats of their devices");
     }
 
     private static Line signing(MediaCapabilities can) {

@@ -2,6 +2,7 @@ package dev.stagedoor.core.internal;
 
 import dev.stagedoor.core.enrollment.Round;
 import dev.stagedoor.core.event.DomainEvent.RecordingChanged;
+import dev.stagedoor.core.recording.Claim;
 import dev.stagedoor.core.recording.Recording;
 import dev.stagedoor.core.recording.RecordingException;
 import dev.stagedoor.core.recording.RecordingFacts;
@@ -20,6 +21,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -57,15 +59,95 @@ public final class RecordingDesk implements Recordings {
     }
 
     private Optional<Recording> begin(UnitOfWork work, StreamId streamId) {
-        Optional<Recording> open = work.recordings().listFor(streamId).stream()
+        Optional<Recording> open = openRecording(work, streamId);
+        return open.isPresent() ? open.filter(it -> it.node().equals(node)) : Optional.of(begun(work, streamId));
+    }
+
+    /** This node's own, where there are several. */
+    private Optional<Recording> openRecording(UnitOfWork work, StreamId streamId) {
+        List<Recording> open = work.recordings().listFor(streamId).stream()
                 .filter(it -> it.state() == RecordingState.RECORDING)
-                .findFirst();
-        if (open.isPresent()) {
-            return open.filter(it -> it.node().equals(node));
-        }
+                .toList();
+        return open.stream()
+                .filter(it -> it.node().equals(node))
+                .findFirst()
+                .or(() -> open.stream().findFirst());
+    }
+
+    private Recording begun(UnitOfWork work, StreamId streamId) {
         Recording recording = Recording.begun(new RecordingId(tools.ids().next()), streamId, node, tools.now());
         work.recordings().insert(recording);
-        return Optional.of(told(work, recording));
+        return told(work, recording);
+    }
+
+    @Override
+    public Optional<Claim> claim(StreamId streamId, Predicate<Recording> within) {
+        return tools.storage()
+                .inTransaction(work -> work.streams()
+                        .lock(streamId)
+                        .filter(stream -> stream.status() == StreamStatus.LIVE)
+                        .filter(stream -> leased(work, streamId))
+                        .map(stream -> claimed(work, streamId, within)));
+    }
+
+    private boolean leased(UnitOfWork work, StreamId streamId) {
+        Instant now = tools.now();
+        return work.recordings().takeLease(streamId, node, now, now.plus(RECORDER_LEASE));
+    }
+
+    private Claim claimed(UnitOfWork work, StreamId streamId, Predicate<Recording> within) {
+        Optional<Recording> open = openRecording(work, streamId);
+        if (open.isEmpty()) {
+            return new Claim(begun(work, streamId), Optional.empty());
+        }
+        Recording found = open.get();
+        if (found.node().equals(node) || within.test(found)) {
+            return goOn(work, found);
+        }
+        Recording part = begun(work, streamId)
+                .troubled("begins where node " + found.node() + " stopped; recording " + found.id() + " has the part before");
+        LOG.warn("recording {}: goes on for node {}, whose files are not here", part.id(), found.node());
+        return new Claim(stored(work, part), Optional.of(found.node()));
+    }
+
+    private Claim goOn(UnitOfWork work, Recording recording) {
+        String before = recording.node();
+        if (before.equals(node)) {
+            return new Claim(recording, Optional.empty());
+        }
+        LOG.warn("recording {}: node {} has stopped, this node goes on", recording.id(), before);
+        String why = "node " + before + " stopped recording; node " + node + " went on at " + tools.now();
+        return new Claim(stored(work, recording.takenOver(node, why)), Optional.of(before));
+    }
+
+    @Override
+    public List<Claim> claimEnded(int limit, Predicate<Recording> within) {
+        List<Recording> left =
+                tools.storage().inTransaction(work -> work.recordings().listLeftOpen(limit));
+        return left.stream()
+                .filter(within)
+                .flatMap(it -> claimEnded(it).stream())
+                .toList();
+    }
+
+    private Optional<Claim> claimEnded(Recording found) {
+        return tools.storage().inTransaction(work -> {
+            Optional<StreamSession> stream = work.streams().lock(found.streamId());
+            return stream.filter(it -> it.status() == StreamStatus.LIVE).isPresent() || !leased(work, found.streamId())
+                    ? Optional.empty()
+                    : work.recordings()
+                            .lock(found.id())
+                            .filter(it -> it.state() == RecordingState.RECORDING)
+                            .map(it -> goOn(work, it));
+        });
+    }
+
+    @Override
+    public void release(StreamId streamId) {
+        tools.storage().inTransaction(work -> {
+            work.recordings().releaseLease(streamId, node);
+            return streamId;
+        });
     }
 
     @Override
@@ -82,10 +164,13 @@ public final class RecordingDesk implements Recordings {
         boolean over = stream.filter(it -> it.status() == StreamStatus.ENDED || it.status() == StreamStatus.CANCELLED)
                         .isPresent()
                 || stream.isEmpty();
-        if (recording.state() != RecordingState.RECORDING || !over) {
+        if (recording.state() != RecordingState.RECORDING
+                || !over
+                || !recording.node().equals(node)) {
             return recording;
         }
         Instant now = tools.now();
+        work.recordings().releaseLease(recording.streamId(), node);
         Optional<StreamSession> ended = stream.filter(it -> it.status() == StreamStatus.ENDED);
         if (ended.isEmpty()) {
             return condemn(work, recording, "the class was called off or deleted");
@@ -95,12 +180,25 @@ public final class RecordingDesk implements Recordings {
         }
         Instant expiresAt =
                 ended.get().recordingExpiresAt().orElse(tools.retention().recordingExpiresAt(now));
-        work.streams()
-                .update(ended.get().toBuilder()
-                        .recordingId(recording.id().toString())
-                        .updatedAt(now)
-                        .build());
+        if (isLongest(work, ended.get(), facts)) {
+            work.streams()
+                    .update(ended.get().toBuilder()
+                            .recordingId(recording.id().toString())
+                            .updatedAt(now)
+                            .build());
+        }
         return stored(work, recording.ready(now, facts, expiresAt, ended.get().migrationScheduledAt()));
+    }
+
+    /** Where several nodes recorded a part each, the longest part is the replay. */
+    private static boolean isLongest(UnitOfWork work, StreamSession stream, RecordingFacts facts) {
+        return stream.recordingId()
+                .flatMap(RecordingId::parse)
+                .flatMap(work.recordings()::find)
+                .filter(Recording::watchable)
+                .flatMap(Recording::facts)
+                .filter(other -> other.duration().compareTo(facts.duration()) >= 0)
+                .isEmpty();
     }
 
     @Override

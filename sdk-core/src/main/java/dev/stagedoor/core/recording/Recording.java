@@ -126,6 +126,18 @@ public record Recording(
         return with(state, endedAt, facts, dueAt, at);
     }
 
+    /**
+     * @param by the node that goes on with it
+     * @param why for an operator
+     * @return it, as that node's own
+     */
+    public Recording takenOver(String by, String why) {
+        return new Recording(
+                        id, streamId, state, by, true, assetId, startedAt, endedAt, facts, dueAt, migrateAt, attempts,
+                        lastError)
+                .troubled(why);
+    }
+
     /** {@return it, with one attempt more} */
     public Recording triedAgain() {
         return new Recording(

@@ -2,11 +2,19 @@ package dev.stagedoor.core.recording;
 
 import dev.stagedoor.core.enrollment.Round;
 import dev.stagedoor.core.session.StreamId;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Recordings of classes: begun and closed by whoever records, then taken to where they stay. Safe for use by many threads and nodes at once. */
 public interface Recordings {
+    /** How long a claim lasts when it is not renewed. */
+    Duration RECORDER_LEASE = Duration.ofSeconds(30);
+
+    /** How often a node renews its claims. */
+    Duration RECORDER_INTERVAL = Duration.ofSeconds(10);
+
     /**
      * Begins to record a live class, or goes on with what was begun and not closed.
      *
@@ -16,8 +24,36 @@ public interface Recordings {
     Optional<Recording> begin(StreamId streamId);
 
     /**
+     * Claims a live class for the recorder of this node, where media does not come through a process of ours and any node could fetch it: begins the
+     * recording, renews the lease, or goes on for a node that has not renewed its own. Call it every {@link #RECORDER_INTERVAL} while recording, and stop at
+     * once when it gives nothing.
+     *
+     * @param streamId the class
+     * @param within whether this node can reach the files of another node's recording, as on a shared disk: then the recording itself is gone on with;
+     *     otherwise it stays open for the node that has the files, and a second one begins. Called inside the transaction, so it must be quick
+     * @return the claim; empty when the class is not live, or another node has it
+     */
+    Optional<Claim> claim(StreamId streamId, Predicate<Recording> within);
+
+    /**
+     * Claims recordings that are still open although their class is over and nobody holds their lease: their files have to be looked at and closed.
+     *
+     * @param limit the most to look at, at least 1
+     * @param within whether this node can reach the files of a recording; others are left alone
+     * @return the claims, the oldest recording first
+     */
+    List<Claim> claimEnded(int limit, Predicate<Recording> within);
+
+    /**
+     * Gives the lease up before its time, so that another node need not wait. Without a lease nothing happens.
+     *
+     * @param streamId the class
+     */
+    void release(StreamId streamId);
+
+    /**
      * Closes a recording: of an ended class it can be watched from now on, of one that was called off or deleted it is deleted, of one that is still live it
-     * stays open. Closing twice is closing once.
+     * stays open. Closing twice is closing once. One that another node has taken over is left to that node.
      *
      * @param id a recording
      * @param facts what it holds; nothing playable counts as failed

@@ -56,6 +56,33 @@ public interface RecordingStore {
     List<Recording> listOpen(String node);
 
     /**
+     * Finds recordings that are open although their class is not live any more.
+     *
+     * @param limit the most to give, at least 1
+     * @return the oldest first
+     */
+    List<Recording> listLeftOpen(int limit);
+
+    /**
+     * Takes or renews the lease of a class's recorder. The caller has locked the class.
+     *
+     * @param streamId the class
+     * @param node who wants it
+     * @param now by when another node's lease counts as run out
+     * @param until when it runs out
+     * @return false when another node holds it
+     */
+    boolean takeLease(StreamId streamId, String node, Instant now, Instant until);
+
+    /**
+     * Ends a node's lease. Another node's is left alone.
+     *
+     * @param streamId the class
+     * @param node whose
+     */
+    void releaseLease(StreamId streamId, String node);
+
+    /**
      * @param node a node
      * @param limit the most to give, at least 1
      * @return its closed recordings of which it still has a local copy, also those that are to be deleted; the oldest first

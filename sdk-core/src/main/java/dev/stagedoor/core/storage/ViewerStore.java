@@ -37,6 +37,33 @@ public interface ViewerStore {
     boolean left(ViewerSessionId id, Instant at);
 
     /**
+     * Notes that a device says it watches, as {@link #joined} does, and when.
+     *
+     * @param id a device
+     * @param at when; an earlier moment than the one that is known does not take its place
+     * @return false when it is unknown
+     */
+    boolean beat(ViewerSessionId id, Instant at);
+
+    /**
+     * Finds devices that have not left and whose last beat is long ago. Devices without any beat are not among them.
+     *
+     * @param lastBeatBy when the last beat was at the latest
+     * @param limit the most to give, at least 1
+     * @return the longest silent first
+     */
+    List<ViewerSession> listSilent(Instant lastBeatBy, int limit);
+
+    /**
+     * Marks a device as left at its last beat, if it has not left and that beat is not later than the given moment.
+     *
+     * @param id a device
+     * @param lastBeatBy when the last beat was at the latest
+     * @return whether it was marked
+     */
+    boolean leftSilently(ViewerSessionId id, Instant lastBeatBy);
+
+    /**
      * @param streamId which class
      * @param userId whose
      * @return devices that have not left, the earliest admitted first

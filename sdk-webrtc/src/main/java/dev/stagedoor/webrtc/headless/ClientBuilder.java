@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
@@ -18,6 +19,10 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B>>
 
     ClientBuilder(URI endpoint, boolean counterOffers) {
         this.options = new ClientOptions(endpoint, counterOffers);
+    }
+
+    ClientBuilder(Supplier<URI> endpoints, boolean counterOffers) {
+        this.options = new ClientOptions(endpoints, counterOffers);
     }
 
     abstract B self();

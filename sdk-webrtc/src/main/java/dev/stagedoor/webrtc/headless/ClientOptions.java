@@ -13,12 +13,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /** What publisher and player can be told alike. */
 final class ClientOptions {
-    private final URI endpoint;
+    private final Optional<URI> fixed;
+    private final Supplier<URI> endpoints;
     private final boolean counterOffers;
     private final List<Consumer<ClientState>> stateListeners = new ArrayList<>();
     private @Nullable HttpTransport http;
@@ -34,7 +36,16 @@ final class ClientOptions {
     private boolean plainHttp;
 
     ClientOptions(URI endpoint, boolean counterOffers) {
-        this.endpoint = requireNonNull(endpoint, "endpoint");
+        this(Optional.of(endpoint), () -> endpoint, counterOffers);
+    }
+
+    ClientOptions(Supplier<URI> endpoints, boolean counterOffers) {
+        this(Optional.empty(), requireNonNull(endpoints, "endpoints"), counterOffers);
+    }
+
+    private ClientOptions(Optional<URI> fixed, Supplier<URI> endpoints, boolean counterOffers) {
+        this.fixed = fixed;
+        this.endpoints = endpoints;
         this.counterOffers = counterOffers;
     }
 
@@ -88,14 +99,14 @@ final class ClientOptions {
         if (http == null) {
             http = JdkHttp.create();
         }
-        signaling();
+        fixed.ifPresent(this::signaling);
     }
 
     URI endpoint() {
-        return endpoint;
+        return endpoints.get();
     }
 
-    Signaling signaling() {
+    Signaling signaling(URI endpoint) {
         Signaling.Builder builder = Signaling.builder(requireNonNull(http), endpoint)
                 .counterOffers(counterOffers)
                 .allowPlainHttp(plainHttp);

@@ -13,6 +13,7 @@ import dev.stagedoor.webrtc.Signaling;
 import dev.stagedoor.webrtc.SignalingFailure;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -120,10 +121,17 @@ abstract class HeadlessClient implements AutoCloseable {
         }
         Attempt next = new Attempt(++attempts);
         attempt = next;
-        CompletableFuture.supplyAsync(
-                        () -> options.localAddress().orElseGet(() -> LocalAddress.towards(options.endpoint())),
-                        loop.workers())
-                .whenComplete((address, failure) -> loop.execute(() -> next.open(address, failure)));
+        CompletableFuture.supplyAsync(this::way, loop.workers())
+                .whenComplete((way, failure) -> loop.execute(() -> next.open(way, failure)));
+    }
+
+    /** From where to where an attempt goes. */
+    private record Way(URI endpoint, InetAddress local) {}
+
+    /** May wait for a name server. */
+    private Way way() {
+        URI endpoint = options.endpoint();
+        return new Way(endpoint, options.localAddress().orElseGet(() -> LocalAddress.towards(endpoint)));
     }
 
     private void enter(ClientState next) {
@@ -139,7 +147,7 @@ abstract class HeadlessClient implements AutoCloseable {
         if (failed != attempt || state == ClientState.CLOSED) {
             return;
         }
-        LOG.debug("{}: {}", options.endpoint().getHost(), reason);
+        LOG.debug("attempt {}: {}", failed.number, reason);
         failed.release();
         attempt = null;
         if (!options.reconnect() || loop.isClosed()) {
@@ -173,8 +181,8 @@ abstract class HeadlessClient implements AutoCloseable {
     /** One session. */
     private final class Attempt implements PeerListener {
         private final int number;
-        private final Signaling signaling = options.signaling();
         private final ClientOffer offer = offer();
+        private @Nullable Signaling signaling;
         private @Nullable Peer peer;
         private @Nullable MediaSession media;
         private @Nullable Runnable cancelTimeout;
@@ -188,20 +196,21 @@ abstract class HeadlessClient implements AutoCloseable {
             return attempt == this && !released;
         }
 
-        private void open(@Nullable InetAddress address, @Nullable Throwable failure) {
+        private void open(@Nullable Way way, @Nullable Throwable failure) {
             if (!isCurrent()) {
                 return;
             }
-            if (address == null) {
-                retry(this, "no local address: " + failure, Optional.empty());
+            if (way == null) {
+                retry(this, "no way to the server: " + failure, Optional.empty());
                 return;
             }
             try {
-                peer = new Peer(loop, address, IceRole.CONTROLLING, this);
+                peer = new Peer(loop, way.local(), IceRole.CONTROLLING, this);
             } catch (IOException e) {
                 retry(this, "no socket: " + e.getMessage(), Optional.empty());
                 return;
             }
+            signaling = options.signaling(way.endpoint());
             cancelTimeout = loop.later(options.connectTimeout(), () -> gone("not connected in time"));
             signaling
                     .offer(offer.describe(peer.describe()))
@@ -235,7 +244,7 @@ abstract class HeadlessClient implements AutoCloseable {
             Peer current = peer;
             if (outcome instanceof Negotiation.Refused refused) {
                 finish("the server's description does not fit: " + refused.reason());
-            } else if (outcome instanceof Negotiation.Accepted agreed && current != null) {
+            } else if (outcome instanceof Negotiation.Accepted agreed && current != null && signaling != null) {
                 media = media(agreed, current);
                 current.start(agreed);
                 if (answerThem) {
@@ -291,7 +300,7 @@ abstract class HeadlessClient implements AutoCloseable {
             enter(ClientState.RECONNECTING);
             cancelTimeout = loop.later(options.consentGrace(), () -> gone("no way to the server any more"));
             Peer current = peer;
-            if (current != null) {
+            if (current != null && signaling != null) {
                 signaling
                         .restart(current.restartIce(), current.candidates())
                         .whenComplete((outcome, thrown) -> loop.execute(() -> restarted(outcome)));
@@ -354,7 +363,7 @@ abstract class HeadlessClient implements AutoCloseable {
             if (current != null) {
                 current.close();
             }
-            return signaling.end();
+            return signaling == null ? CompletableFuture.completedStage(null) : signaling.end();
         }
 
         @Override

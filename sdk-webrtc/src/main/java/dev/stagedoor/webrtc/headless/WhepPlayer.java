@@ -12,6 +12,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +53,15 @@ public final class WhepPlayer extends HeadlessClient {
     /** Starts with the endpoint. */
     public static Builder builder(URI endpoint) {
         return new Builder(endpoint);
+    }
+
+    /**
+     * Starts with where to ask for the endpoint before each attempt: for addresses that carry a signature which runs out.
+     *
+     * @param endpoints called on the loop's worker threads; what it throws counts as an attempt that failed
+     */
+    public static Builder builder(Supplier<URI> endpoints) {
+        return new Builder(endpoints);
     }
 
     /** Figures of now. */
@@ -96,6 +106,10 @@ public final class WhepPlayer extends HeadlessClient {
 
         private Builder(URI endpoint) {
             super(endpoint, true);
+        }
+
+        private Builder(Supplier<URI> endpoints) {
+            super(endpoints, true);
         }
 
         @Override

@@ -3,6 +3,10 @@ package dev.stagedoor.server.api;
 import dev.stagedoor.core.access.AccessExplanation;
 import dev.stagedoor.core.access.Reason;
 import dev.stagedoor.core.accounts.User;
+import dev.stagedoor.core.audience.Audience;
+import dev.stagedoor.core.audience.AudienceCount;
+import dev.stagedoor.core.audience.BeatResult;
+import dev.stagedoor.core.audience.ViewerSessionId;
 import dev.stagedoor.core.audience.WatchResult;
 import dev.stagedoor.core.session.StreamId;
 import dev.stagedoor.server.App;
@@ -28,6 +32,39 @@ final class WatchRoutes implements Routes {
     @Override
     public void register(JavalinDefaultRoutingApi routes) {
         routes.post("/api/streams/{id}/watch", this::watch);
+        routes.post("/api/streams/{id}/beat", this::beat);
+        routes.delete("/api/streams/{id}/beat/{viewerSessionId}", this::leave);
+    }
+
+    private void beat(Context ctx) {
+        User user = Caller.of(ctx).requireUser();
+        Params.streamId(ctx);
+        BeatResult result = Fields.of(ctx)
+                .text("viewerSessionId")
+                .flatMap(ViewerSessionId::parse)
+                .map(device -> app.platform().audience().beat(user.id(), device))
+                .orElseGet(BeatResult.Unknown::new);
+        if (result instanceof BeatResult.Denied it) {
+            throw refusal(it.explanation());
+        }
+        if (!(result instanceof BeatResult.Counted counted)) {
+            throw Problem.of(
+                    404,
+                    "viewer_session_not_found",
+                    "Not watching",
+                    "This device is not watching any more. Ask to watch again.");
+        }
+        AudienceCount now = counted.audience();
+        ctx.header("Cache-Control", "no-store");
+        Json.answer(ctx, 200, Map.of("viewers", now.viewers(), "peakViewers", now.peakViewers()));
+    }
+
+    private void leave(Context ctx) {
+        User user = Caller.of(ctx).requireUser();
+        Params.streamId(ctx);
+        ViewerSessionId.parse(ctx.pathParam("viewerSessionId"))
+                .ifPresent(device -> app.platform().audience().leave(user.id(), device));
+        ctx.status(204);
     }
 
     private void watch(Context ctx) {
@@ -55,6 +92,9 @@ final class WatchRoutes implements Routes {
             body.put("token", it.ticket().token());
             body.put("expiresAt", it.ticket().expiresAt());
             body.put("viewerSessionId", it.viewerSessionId().toString());
+            if (app.platform().audience().countsBeats()) {
+                body.put("beatSeconds", Audience.BEAT_INTERVAL.toSeconds());
+            }
             return body;
         }
 

@@ -3,14 +3,10 @@ package dev.stagedoor.server.recording;
 import dev.stagedoor.core.recording.Recording;
 import dev.stagedoor.core.recording.RecordingId;
 import dev.stagedoor.core.session.StreamId;
-import dev.stagedoor.mediaserver.spi.TapClock;
-import dev.stagedoor.mediaserver.spi.TapFeed;
-import dev.stagedoor.mediaserver.spi.TapPacket;
-import dev.stagedoor.mediaserver.spi.TapTrack;
 import dev.stagedoor.recorder.HlsRecorder;
 import dev.stagedoor.recorder.RecordedTrack;
 import dev.stagedoor.recorder.RecordingFacts;
-import dev.stagedoor.rtc.codec.MediaCodec;
+import dev.stagedoor.rtc.codec.EncodedFrame;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -24,8 +20,8 @@ final class OpenRecording {
     private final StreamId streamId;
     private final Function<StreamId, Optional<Recording>> begin;
     private final Function<Recording, HlsRecorder> open;
-    private List<TapTrack> tracks = List.of();
-    private @Nullable TapFeed feed;
+    private List<RecordedTrack> tracks = List.of();
+    private @Nullable Runnable keyFrames;
     private @Nullable HlsRecorder recorder;
     private @Nullable RecordingId id;
     private boolean stopped;
@@ -46,8 +42,9 @@ final class OpenRecording {
     /** A closed recording: which, and what is in it. */
     record Closed(RecordingId id, CompletableFuture<RecordingFacts> facts) {}
 
-    synchronized void broadcastStarted(TapFeed from, List<TapTrack> sent) {
-        feed = from;
+    /** @param askForKeyFrame asks whoever sends */
+    synchronized void broadcastStarted(Runnable askForKeyFrame, List<RecordedTrack> sent) {
+        keyFrames = askForKeyFrame;
         tracks = sent;
         start();
     }
@@ -60,14 +57,13 @@ final class OpenRecording {
     }
 
     private void start() {
-        if (finished || tracks.isEmpty() || feed == null) {
+        if (finished || tracks.isEmpty() || keyFrames == null) {
             return;
         }
         HlsRecorder begun = recorder == null ? begun() : recorder;
         if (begun != null) {
-            begun.broadcastStarted(
-                    tracks.stream().flatMap(it -> recorded(it).stream()).toList());
-            feed.requestKeyFrame();
+            begun.broadcastStarted(tracks);
+            keyFrames.run();
         }
     }
 
@@ -83,22 +79,24 @@ final class OpenRecording {
         return recorder;
     }
 
-    private static Optional<RecordedTrack> recorded(TapTrack track) {
-        return MediaCodec.of(track.codec()).map(codec -> new RecordedTrack(track.index(), codec));
-    }
-
-    synchronized void packet(TapPacket packet) {
+    synchronized void rtp(int track, byte[] packet, long arrivalNanos) {
         if (recorder != null) {
-            recorder.rtp(packet.track(), packet.rtp(), packet.arrivalNanos());
+            recorder.rtp(track, packet, arrivalNanos);
         }
     }
 
-    synchronized void clock(TapClock reading) {
+    synchronized void frame(int track, EncodedFrame frame, long arrivalNanos) {
+        if (recorder != null) {
+            recorder.frame(track, frame, arrivalNanos);
+        }
+    }
+
+    synchronized void clock(int track, long rtpTimestamp, long wallNanos) {
         if (failed) {
             start();
         }
         if (recorder != null) {
-            recorder.clock(reading.track(), reading.rtpTimestamp(), reading.wallNanos());
+            recorder.clock(track, rtpTimestamp, wallNanos);
         }
     }
 
@@ -117,17 +115,17 @@ final class OpenRecording {
     /** The live input is over; another publisher may come while the class is live. */
     synchronized void inputEnded() {
         tracks = List.of();
-        feed = null;
+        keyFrames = null;
         interrupted();
     }
 
     void requestKeyFrame() {
-        TapFeed from;
+        Runnable ask;
         synchronized (this) {
-            from = feed;
+            ask = keyFrames;
         }
-        if (from != null) {
-            from.requestKeyFrame();
+        if (ask != null) {
+            ask.run();
         }
     }
 

@@ -19,6 +19,7 @@ import dev.stagedoor.recorder.RecordingFiles;
 import dev.stagedoor.recorder.RecordingFolder;
 import dev.stagedoor.recorder.RecordingListener;
 import dev.stagedoor.recorder.Thumbnail;
+import dev.stagedoor.recorder.whep.WhepSink;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,6 +39,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -71,7 +73,20 @@ public final class Recorders implements MediaTap, AutoCloseable {
      * @param clock the server's time
      */
     public Recorders(Path folder, InstantSource clock) {
-        this(folder, clock, RecordingFiles.durable(), Executors.newFixedThreadPool(THREADS, Recorders::thread));
+        this(folder, clock, id -> true);
+    }
+
+    /**
+     * @param folder where recordings of this node are made, one folder each
+     * @param clock the server's time
+     * @param mayWrite whether a recording is this node's at the moment: what is not is not written to
+     */
+    public Recorders(Path folder, InstantSource clock, Predicate<RecordingId> mayWrite) {
+        this(
+                folder,
+                clock,
+                new FencedFiles(RecordingFiles.durable(), mayWrite),
+                Executors.newFixedThreadPool(THREADS, Recorders::thread));
     }
 
     Recorders(Path folder, InstantSource clock, RecordingFiles files, ExecutorService threads) {
@@ -165,6 +180,26 @@ public final class Recorders implements MediaTap, AutoCloseable {
         return stream.isEmpty() || !canRecord()
                 ? Optional.empty()
                 : Optional.of(new TappedBroadcast(feed, recordingOf(stream.get())));
+    }
+
+    /**
+     * Where a subscription of this node sends what it receives of a class.
+     *
+     * @param askForKeyFrame asks the publisher
+     * @return a sink; empty when this machine cannot record
+     */
+    Optional<WhepSink> subscription(StreamId streamId, Runnable askForKeyFrame) {
+        return canRecord() ? Optional.of(new SubscribedBroadcast(recordingOf(streamId), askForKeyFrame)) : Optional.empty();
+    }
+
+    /** The class is over, or was said to be elsewhere. */
+    void over(StreamId streamId) {
+        threads.execute(() -> finish(streamId));
+    }
+
+    /** Another node records the class from now on: nothing more is written here, and nothing is told. */
+    void abandon(StreamId streamId) {
+        Optional.ofNullable(open.remove(streamId)).ifPresent(OpenRecording::suspend);
     }
 
     private boolean canRecord() {

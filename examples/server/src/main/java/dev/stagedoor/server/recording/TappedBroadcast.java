@@ -5,8 +5,11 @@ import dev.stagedoor.mediaserver.spi.TapFeed;
 import dev.stagedoor.mediaserver.spi.TapPacket;
 import dev.stagedoor.mediaserver.spi.TapSession;
 import dev.stagedoor.mediaserver.spi.TapTrack;
+import dev.stagedoor.recorder.RecordedTrack;
+import dev.stagedoor.rtc.codec.MediaCodec;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** Takes what one live input sends to the recording of its class. */
 final class TappedBroadcast implements TapSession {
@@ -18,19 +21,25 @@ final class TappedBroadcast implements TapSession {
         this.recording = recording;
     }
 
+    private static Optional<RecordedTrack> recorded(TapTrack track) {
+        return MediaCodec.of(track.codec()).map(codec -> new RecordedTrack(track.index(), codec));
+    }
+
     @Override
     public void broadcastStarted(List<TapTrack> tracks, Instant at) {
-        recording.broadcastStarted(feed, tracks);
+        recording.broadcastStarted(
+                feed::requestKeyFrame,
+                tracks.stream().flatMap(it -> recorded(it).stream()).toList());
     }
 
     @Override
     public void packet(TapPacket packet) {
-        recording.packet(packet);
+        recording.rtp(packet.track(), packet.rtp(), packet.arrivalNanos());
     }
 
     @Override
     public void clock(TapClock reading) {
-        recording.clock(reading);
+        recording.clock(reading.track(), reading.rtpTimestamp(), reading.wallNanos());
     }
 
     @Override

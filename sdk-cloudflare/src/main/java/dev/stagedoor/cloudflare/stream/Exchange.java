@@ -1,0 +1,108 @@
+package dev.stagedoor.cloudflare.stream;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpHeaders;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLHandshakeException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends one request once and says what is known afterwards. The deadline covers everything from connecting to the last byte of the answer; {@link
+ * HttpRequest#timeout} would leave out the body. Faults of the JDK are not passed on as causes: their messages may hold addresses.
+ */
+final class Exchange {
+    private final HttpClient client;
+
+    Exchange(HttpClient client) {
+        this.client = client;
+    }
+
+    /** What is known after one request. */
+    sealed interface Outcome {}
+
+    /**
+     * An answer came, complete.
+     *
+     * @param status of the answer
+     * @param headers of the answer
+     * @param body all of it
+     */
+    record Answer(int status, HttpHeaders headers, byte[] body) implements Outcome {
+        boolean isSuccess() {
+            return status / 100 == 2;
+        }
+    }
+
+    /**
+     * There is no answer.
+     *
+     * @param why for people
+     * @param sent whether the request may have arrived
+     * @param hopeful whether another attempt can help
+     */
+    record Nothing(String why, boolean sent, boolean hopeful) implements Outcome {}
+
+    Outcome once(HttpRequest request, Duration deadline, int longestAnswer) {
+        if (Thread.currentThread().isInterrupted()) {
+            return new Nothing("the calling thread was interrupted before sending", false, false);
+        }
+        CompletableFuture<HttpResponse<byte[]>> future =
+                client.sendAsync(request, head -> new BoundedBody(longestAnswer));
+        try {
+            HttpResponse<byte[]> response = future.get(deadline.toMillis(), TimeUnit.MILLISECONDS);
+            return new Answer(response.statusCode(), response.headers(), response.body());
+        } catch (TimeoutException late) {
+            future.cancel(true);
+            return new Nothing("no complete answer within " + deadline.toMillis() + " ms", true, true);
+        } catch (InterruptedException interrupted) {
+            future.cancel(true);
+            Thread.currentThread().interrupt();
+            return new Nothing("the calling thread was interrupted while waiting for the answer", true, false);
+        } catch (ExecutionException failed) {
+            return classify(failed.getCause(), longestAnswer);
+        }
+    }
+
+    private static Outcome classify(@Nullable Throwable fault, int longestAnswer) {
+        if (isCausedBy(fault, BoundedBody.TooLong.class)) {
+            return new Nothing("the answer is longer than " + longestAnswer + " bytes", true, false);
+        }
+        if (fault instanceof HttpConnectTimeoutException) {
+            return new Nothing("no connection within the time-out", false, true);
+        }
+        if (fault instanceof ConnectException) {
+            return new Nothing("no connection: refused, or the host is not known or not reachable", false, true);
+        }
+        if (fault instanceof SSLHandshakeException) {
+            return new Nothing("the TLS handshake failed", false, false);
+        }
+        if (fault instanceof IOException) {
+            return new Nothing("the connection was lost before the answer was complete", true, true);
+        }
+        return new Nothing(
+                "sending failed"
+                        + (fault == null ? "" : " with " + fault.getClass().getSimpleName()),
+                true,
+                false);
+    }
+
+    private static boolean isCausedBy(@Nullable Throwable fault, Class<? extends Throwable> type) {
+        Throwable cause = fault;
+        for (int depth = 0; cause != null && depth < 10; depth++) {
+            if (type.isInstance(cause)) {
+                return true;
+            }
+            cause = cause.getCause();
+        }
+        return false;
+    }
+}
