@@ -61,7 +61,8 @@ final class CaptionRoutes {
         if (locale.getLanguage().isEmpty()) {
             throw Refusal.badRequest("the language is no tag of BCP 47");
         }
-        ObjectNode caption = Store.JSON.createObjectNode()
+        ObjectNode caption = Store.JSON
+                .createObjectNode()
                 .put("language", language)
                 .put("label", locale.getDisplayLanguage(locale))
                 .put("generated", generated)

@@ -173,7 +173,8 @@ public final class LocalCloudflare implements AutoCloseable {
             HttpServer server = LoopbackHttp.create(settings.port);
             Path directory = settings.dataDirectory;
             Store store = directory == null ? Store.temporary() : Store.in(directory);
-            Urls urls = new Urls(URI.create("http://localhost:" + server.getAddress().getPort()));
+            Urls urls = new Urls(
+                    URI.create("http://localhost:" + server.getAddress().getPort()));
             CloudflareAccount account = new CloudflareAccount(
                     new Ground(store, settings.clock, settings.random, urls, settings.encodingTime));
             Optional<CallLimit> limit = settings.calls == 0
@@ -288,8 +289,7 @@ public final class LocalCloudflare implements AutoCloseable {
      */
     public void raiseLiveError(String inputUid, String code) {
         CloudflareAccount account = running().account();
-        account.locked(
-                () -> account.notifications().raise(inputUid, "live_input.errored", Optional.of(code)));
+        account.locked(() -> account.notifications().raise(inputUid, "live_input.errored", Optional.of(code)));
     }
 
     private static ObjectNode input(CloudflareAccount account, String uid) {
