@@ -15,7 +15,7 @@ import java.util.Set;
 
 /** Resumable uploads: tus 1.0.0 with the service's own fields and chunk sizes. */
 final class TusRoutes {
-    static final long LARGEST = 30L * 1024 * 1024 * 1024;
+    static final long LARGEST = 30_000_000_000L;
     private static final long UNIT = 256 * 1024;
     private static final long CHUNK_MIN = 5_242_880;
     private static final long CHUNK_MAX = 209_715_200;

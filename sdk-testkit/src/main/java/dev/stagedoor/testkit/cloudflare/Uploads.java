@@ -14,7 +14,7 @@ import java.time.Instant;
 
 /** Where videos come from: uploads that are promised, begun and complete. Called under the account's lock, except for what moves bytes. */
 final class Uploads {
-    static final long BASIC_MAX = 209_715_200;
+    static final long BASIC_MAX = 200_000_000;
     private static final int PROCESSING_MAX = 120;
     private static final Duration DIRECT_LIFE = Duration.ofMinutes(30);
     /** Not published. [U] */
