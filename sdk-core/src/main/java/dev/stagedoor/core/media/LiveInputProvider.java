@@ -81,7 +81,8 @@ public interface LiveInputProvider extends AutoCloseable {
     void revokeUser(StreamId streamId, UserId userId);
 
     /**
-     * Ends a running broadcast for publisher and viewers. The input stays as it is, enabled or not.
+     * Ends a running broadcast for publisher and viewers. The input stays as it is, enabled or not, but for its key, which may change so that the old one is of
+     * no use any more: {@link #find} has the one that counts.
      *
      * @param id a live input
      */

@@ -18,7 +18,8 @@ public interface RecordingProvider extends AutoCloseable {
      * interrupted call is taken up where it stopped. The local copy stays.
      *
      * @param id a finished recording
-     * @return what is stored; empty when this node has no local copy, so that another one must do it
+     * @return what is stored; empty when this node has no local copy, so that another one must do it, or when the provider has everything and still works on
+     *     it: it is asked again with the next round
      */
     Optional<StoredAsset> store(RecordingId id);
 

@@ -1,6 +1,0 @@
-package dev.stagedoor.cloudflare;
-
-/** Keeps the package from being empty until its first class lands. */
-final class CloudflareMark {
-    private CloudflareMark() {}
-}

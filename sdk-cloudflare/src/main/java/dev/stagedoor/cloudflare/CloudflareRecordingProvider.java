@@ -1,0 +1,183 @@
+package dev.stagedoor.cloudflare;
+
+import dev.stagedoor.cloudflare.stream.CloudflareStream;
+import dev.stagedoor.cloudflare.stream.CloudflareStreamException;
+import dev.stagedoor.cloudflare.stream.ConflictException;
+import dev.stagedoor.cloudflare.stream.MediaUrls;
+import dev.stagedoor.cloudflare.stream.TokenClaims;
+import dev.stagedoor.cloudflare.stream.Video;
+import dev.stagedoor.cloudflare.stream.VideoQuery;
+import dev.stagedoor.cloudflare.stream.ViewerTokens;
+import dev.stagedoor.core.recording.AssetId;
+import dev.stagedoor.core.recording.AssetPage;
+import dev.stagedoor.core.recording.DeleteResult;
+import dev.stagedoor.core.recording.RecordingException;
+import dev.stagedoor.core.recording.RecordingId;
+import dev.stagedoor.core.recording.RecordingProvider;
+import dev.stagedoor.core.recording.ReplayGrant;
+import dev.stagedoor.core.recording.ReplayTicket;
+import dev.stagedoor.core.recording.StoredAsset;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+
+/**
+ * Recordings as videos of Cloudflare Stream: our own recorder makes them, this takes them there by a resumable upload and plays them from there by HLS with signed
+ * addresses. Until a video is ready, the node that recorded plays its copy. An asset's id is the video's uid.
+ *
+ * <p>Stored is what has arrived whole and what Cloudflare says it can play. Videos that are not ours are never listed and never deleted. Safe for use by many threads
+ * and nodes.
+ */
+public final class CloudflareRecordingProvider implements RecordingProvider {
+    private static final Pattern UID = Pattern.compile("[0-9a-f]{32}");
+
+    private final CloudflareStream client;
+    private final Tickets tickets;
+    private final MediaUrls media;
+    private final LocalRecordings local;
+
+    /**
+     * @param client of the account
+     * @param tokens signs viewers' addresses
+     * @param media where videos are played from
+     * @param local what this node has recorded
+     * @param clock the platform's
+     */
+    public CloudflareRecordingProvider(
+            CloudflareStream client, ViewerTokens tokens, MediaUrls media, LocalRecordings local, InstantSource clock) {
+        this.client = client;
+        this.tickets = new Tickets(tokens, clock);
+        this.media = media;
+        this.local = local;
+    }
+
+    @Override
+    public String name() {
+        return "cloudflare";
+    }
+
+    @Override
+    public Optional<StoredAsset> store(RecordingId id) {
+        Optional<Path> file = local.mp4(id);
+        return file.flatMap(it -> asking("store recording " + id, () -> new RecordingUpload(client, id, it).run()));
+    }
+
+    @Override
+    public void dropLocal(RecordingId id) {
+        local.drop(id);
+    }
+
+    @Override
+    public DeleteResult delete(AssetId id) {
+        if (!UID.matcher(id.value()).matches()) {
+            return new DeleteResult.AlreadyGone();
+        }
+        return asking("delete video " + id, () -> {
+            try {
+                return client.videos().delete(id.value()) ? new DeleteResult.Deleted() : new DeleteResult.AlreadyGone();
+            } catch (ConflictException busy) {
+                return new DeleteResult.StillInUse(busy.retryAfter());
+            }
+        });
+    }
+
+    @Override
+    public boolean exists(AssetId id) {
+        return UID.matcher(id.value()).matches()
+                && asking("look for video " + id, () -> client.videos().find(id.value()).isPresent());
+    }
+
+    @Override
+    public ReplayTicket ticket(ReplayGrant grant) {
+        if (grant.assetId().isEmpty()) {
+            return local.ticket(grant);
+        }
+        Instant end = tickets.end(grant.expiresAt());
+        String token = tickets.sign(TokenClaims.of(grant.assetId().get().value(), end));
+        return new ReplayTicket(media.hls(token), "", end);
+    }
+
+    /**
+     * Makes an address from which the whole recording can be fetched as a file, once {@link CloudflareStream#downloads} made it.
+     *
+     * @param id a stored recording
+     * @param until when the address ends, within 24 hours
+     * @return the address; a credential
+     */
+    public java.net.URI downloadUrl(AssetId id, Instant until) {
+        TokenClaims claims = new TokenClaims(id.value(), tickets.end(until), Optional.empty(), true, List.of());
+        return media.mp4(tickets.sign(claims));
+    }
+
+    /** Goes on after a moment, and leaves out what was made in that moment and has been given. */
+    private record Cursor(Optional<Instant> since, Set<String> given) {
+        static Cursor parse(Optional<String> text) {
+            return text.map(it -> it.split(" ", -1))
+                    .filter(it -> it.length == 2)
+                    .map(it -> new Cursor(Optional.of(Instant.parse(it[0])), Set.of(it[1].split(","))))
+                    .orElseGet(() -> new Cursor(Optional.empty(), Set.of()));
+        }
+    }
+
+    @Override
+    public AssetPage list(Optional<String> after, int limit) {
+        return asking("list videos", () -> page(Cursor.parse(after), limit));
+    }
+
+    private AssetPage page(Cursor from, int limit) {
+        int most = Math.min(VideoQuery.MAX_LIMIT, limit + from.given().size());
+        VideoQuery.Builder query =
+                VideoQuery.builder().creator(RecordingUpload.CREATOR).ascending(true).limit(most);
+        from.since().ifPresent(query::start);
+        List<Video> found = client.videos().list(query.build()).videos();
+        List<Video> fresh =
+                found.stream().filter(it -> !from.given().contains(it.uid())).toList();
+        List<AssetPage.Found> assets = new ArrayList<>();
+        for (Video video : fresh) {
+            Optional<RecordingId> recording = RecordingUpload.recordingOf(video);
+            if (recording.isPresent() && video.created().isPresent()) {
+                assets.add(new AssetPage.Found(new AssetId(video.uid()), recording, video.created().get()));
+            }
+        }
+        return new AssetPage(assets, found.size() < most ? Optional.empty() : next(from, found));
+    }
+
+    private static Optional<String> next(Cursor from, List<Video> found) {
+        Optional<Instant> last = found.get(found.size() - 1).created();
+        return last.map(at -> {
+            List<String> given = new ArrayList<>(from.since().equals(last) ? from.given() : Set.of());
+            found.stream()
+                    .filter(it -> it.created().equals(last))
+                    .map(Video::uid)
+                    .filter(it -> !given.contains(it))
+                    .forEach(given::add);
+            return at + " " + String.join(",", given);
+        });
+    }
+
+    @Override
+    public void close() {
+        // holds nothing of its own
+    }
+
+    private static <T> T asking(String what, Supplier<T> call) {
+        try {
+            return call.get();
+        } catch (CloudflareStreamException fault) {
+            throw new RecordingException(
+                    "Cloudflare could not " + what + ": " + Faults.explain(fault),
+                    fault.retryable(),
+                    Faults.retryAfter(fault).orElse(null),
+                    fault);
+        } catch (UncheckedIOException fault) {
+            throw new RecordingException("could not " + what + ": " + fault.getMessage(), true, null, fault);
+        }
+    }
+}
