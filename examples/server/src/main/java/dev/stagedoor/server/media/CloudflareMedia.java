@@ -168,7 +168,7 @@ public final class CloudflareMedia implements Media {
     @Override
     public List<String> warnings() {
         List<String> warnings = new ArrayList<>(recorders.warnings());
-        String fault = trouble.get();
+        String fault = String.valueOf(trouble.get());
         if (!fault.isEmpty()) {
             warnings.add("Cloudflare cannot be used: " + fault);
         }
