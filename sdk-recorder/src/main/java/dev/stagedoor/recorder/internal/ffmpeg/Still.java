@@ -35,7 +35,7 @@ public record Still(byte[] jpeg, int width, int height, double mean, double cont
         }
     }
 
-    private static Still of(AVFrame picture, int mostWidth) {
+    static Still of(AVFrame picture, int mostWidth) {
         int width = Math.max(2, Math.min(mostWidth, picture.width()) & ~1);
         int height = Math.max(2, (int) ((long) picture.height() * width / picture.width()) & ~1);
         AVFrame scaled = Ffmpeg.present(avutil.av_frame_alloc(), "av_frame_alloc");
