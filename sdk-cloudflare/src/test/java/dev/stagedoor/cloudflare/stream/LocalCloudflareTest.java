@@ -78,7 +78,9 @@ class LocalCloudflareTest {
         assertThat(stream.liveInputs().rotateKeys(input.uid()).whipUrl()).isNotEqualTo(input.whipUrl());
         Output output = stream.liveInputs()
                 .addOutput(input.uid(), OutputSettings.of(URI.create("rtmps://live.example.com/app"), "key"));
-        assertThat(stream.liveInputs().enableOutput(input.uid(), output.uid(), false).enabled())
+        assertThat(stream.liveInputs()
+                        .enableOutput(input.uid(), output.uid(), false)
+                        .enabled())
                 .isFalse();
         assertThat(stream.liveInputs().deleteOutput(input.uid(), output.uid())).isTrue();
         assertThat(stream.liveInputs().delete(input.uid())).isTrue();
@@ -109,10 +111,13 @@ class LocalCloudflareTest {
         LiveInput input = recordingInput();
         String uid = local.beginRtmpsBroadcast(input.uid());
 
-        assertThat(stream.liveInputs().videos(input.uid())).extracting(Video::uid).containsExactly(uid);
+        assertThat(stream.liveInputs().videos(input.uid()))
+                .extracting(Video::uid)
+                .containsExactly(uid);
         assertThatThrownBy(() -> stream.videos().delete(uid))
                 .isInstanceOfSatisfying(
-                        ConflictException.class, refused -> assertThat(refused.code()).hasValue(10046));
+                        ConflictException.class,
+                        refused -> assertThat(refused.code()).hasValue(10046));
         assertThat(stream.liveInputs().find(input.uid()).orElseThrow().status()).isPresent();
         local.endRtmpsBroadcast(input.uid());
         local.finishEncoding();
@@ -154,7 +159,11 @@ class LocalCloudflareTest {
         clock.advance(Duration.ofSeconds(10));
 
         assertThat(stream.captions().webVtt(video.uid(), "en").orElseThrow()).contains("Hello");
-        assertThat(stream.downloads().list(video.uid()).get(DownloadType.DEFAULT).isReady()).isTrue();
+        assertThat(stream.downloads()
+                        .list(video.uid())
+                        .get(DownloadType.DEFAULT)
+                        .isReady())
+                .isTrue();
         assertThat(stream.videos().find(clip.uid()).orElseThrow().clippedFrom()).contains(video.uid());
         assertThat(stream.videos().storageUsage(Optional.empty()).videoCount()).hasValue(2);
         assertThat(stream.videos().embed(video.uid())).contains("iframe");
@@ -204,8 +213,7 @@ class LocalCloudflareTest {
         Delivery delivery = local.deliveries().get(0);
 
         byte[] body = delivery.body().getBytes(StandardCharsets.UTF_8);
-        assertThat(WebhookSignature.with(
-                                subscription.secret().orElseThrow(), WebhookSignature.DEFAULT_MAX_AGE, clock)
+        assertThat(WebhookSignature.with(subscription.secret().orElseThrow(), WebhookSignature.DEFAULT_MAX_AGE, clock)
                         .verify(delivery.headers().get(WebhookSignature.HEADER), body))
                 .isEqualTo(WebhookSignature.Verdict.GENUINE);
         assertThat(WebhookPayload.parse(body).orElseThrow().uid()).isEqualTo(video.uid());
