@@ -62,8 +62,14 @@ async function open() {
   }
   if (ticket.mode !== 'replay') return void (location.href = stage.dataset.login);
   if (!hls) await start();
-  else if (hls.levels.length) hls.startLoad(place());
-  else hls.loadSource(ticket.hlsUrl);
+  else if (hls.levels.length && ticket.token) hls.startLoad(place());
+  else reload();
+}
+
+/** An address may carry its own signature: with a new ticket everything is at another one. */
+function reload() {
+  hls.config.startPosition = place();
+  hls.loadSource(ticket.hlsUrl);
 }
 
 function explain(failure) {
@@ -125,7 +131,7 @@ const library = () =>
 async function start() {
   const native = !('MediaSource' in window || 'ManagedMediaSource' in window);
   if (native) {
-    video.src = `${ticket.hlsUrl}?token=${encodeURIComponent(ticket.token)}`;
+    video.src = ticket.token ? `${ticket.hlsUrl}?token=${encodeURIComponent(ticket.token)}` : ticket.hlsUrl;
     return;
   }
   let Hls;
@@ -137,7 +143,7 @@ async function start() {
   hls = new Hls({
     startPosition: place(),
     backBufferLength: 60,
-    xhrSetup: (xhr) => xhr.setRequestHeader('Authorization', `Bearer ${ticket.token}`),
+    xhrSetup: (xhr) => ticket.token && xhr.setRequestHeader('Authorization', `Bearer ${ticket.token}`),
   });
   hls.on(Hls.Events.ERROR, (event, data) => failed(Hls, data));
   hls.on(Hls.Events.FRAG_BUFFERED, found);

@@ -58,7 +58,7 @@ public final class CloudflareLiveInputProvider implements LiveInputProvider {
     private volatile LiveInputEvents events = event -> {};
 
     private CloudflareLiveInputProvider(
-            CloudflareStream client, ViewerTokens tokens, Optional<MediaUrls> media, InstantSource clock) {
+            CloudflareStream client, Supplier<ViewerTokens> tokens, Optional<MediaUrls> media, InstantSource clock) {
         this.inputs = client.liveInputs();
         this.tickets = new Tickets(tokens, clock);
         this.clock = clock;
@@ -72,19 +72,19 @@ public final class CloudflareLiveInputProvider implements LiveInputProvider {
      * @return a provider that finds out from the API where media is
      */
     public static CloudflareLiveInputProvider of(CloudflareStream client, ViewerTokens tokens, InstantSource clock) {
-        return new CloudflareLiveInputProvider(client, tokens, Optional.empty(), clock);
+        return of(client, () -> tokens, Optional.empty(), clock);
     }
 
     /**
      * @param client of the account
-     * @param tokens signs viewers' addresses
-     * @param media where media is, such as a custom domain
+     * @param tokens gives what signs viewers' addresses, when it is needed; a {@link CloudflareStreamException} of it counts as a fault of Cloudflare
+     * @param media where media is, such as a custom domain; empty to find out from the API
      * @param clock the platform's
      * @return a provider
      */
     public static CloudflareLiveInputProvider of(
-            CloudflareStream client, ViewerTokens tokens, MediaUrls media, InstantSource clock) {
-        return new CloudflareLiveInputProvider(client, tokens, Optional.of(media), clock);
+            CloudflareStream client, Supplier<ViewerTokens> tokens, Optional<MediaUrls> media, InstantSource clock) {
+        return new CloudflareLiveInputProvider(client, tokens, media, clock);
     }
 
     @Override
@@ -219,7 +219,8 @@ public final class CloudflareLiveInputProvider implements LiveInputProvider {
      * @throws MediaException when Cloudflare has to be asked where media is, and cannot be
      */
     public URI whepUrl(LiveInputId id, Instant end) {
-        return media(id).whep(tickets.sign(TokenClaims.of(id.value(), end)));
+        return media(id)
+                .whep(asking("sign an address", () -> tickets.sign(TokenClaims.of(id.value(), end))));
     }
 
     private MediaUrls media(LiveInputId id) {

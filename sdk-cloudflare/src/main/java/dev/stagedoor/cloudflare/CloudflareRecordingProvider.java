@@ -4,6 +4,7 @@ import dev.stagedoor.cloudflare.stream.CloudflareStream;
 import dev.stagedoor.cloudflare.stream.CloudflareStreamException;
 import dev.stagedoor.cloudflare.stream.ConflictException;
 import dev.stagedoor.cloudflare.stream.MediaUrls;
+import dev.stagedoor.cloudflare.stream.Playback;
 import dev.stagedoor.cloudflare.stream.TokenClaims;
 import dev.stagedoor.cloudflare.stream.Video;
 import dev.stagedoor.cloudflare.stream.VideoQuery;
@@ -25,8 +26,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Recordings as videos of Cloudflare Stream: our own recorder makes them, this takes them there by a resumable upload and plays them from there by HLS with signed
@@ -40,21 +43,25 @@ public final class CloudflareRecordingProvider implements RecordingProvider {
 
     private final CloudflareStream client;
     private final Tickets tickets;
-    private final MediaUrls media;
+    private final AtomicReference<@Nullable MediaUrls> media;
     private final LocalRecordings local;
 
     /**
      * @param client of the account
-     * @param tokens signs viewers' addresses
-     * @param media where videos are played from
+     * @param tokens gives what signs viewers' addresses, when it is needed; a {@link CloudflareStreamException} of it counts as a fault of Cloudflare
+     * @param media where videos are played from, such as a custom domain; empty to find out from the API
      * @param local what this node has recorded
      * @param clock the platform's
      */
     public CloudflareRecordingProvider(
-            CloudflareStream client, ViewerTokens tokens, MediaUrls media, LocalRecordings local, InstantSource clock) {
+            CloudflareStream client,
+            Supplier<ViewerTokens> tokens,
+            Optional<MediaUrls> media,
+            LocalRecordings local,
+            InstantSource clock) {
         this.client = client;
         this.tickets = new Tickets(tokens, clock);
-        this.media = media;
+        this.media = new AtomicReference<>(media.orElse(null));
         this.local = local;
     }
 
@@ -99,9 +106,27 @@ public final class CloudflareRecordingProvider implements RecordingProvider {
         if (grant.assetId().isEmpty()) {
             return local.ticket(grant);
         }
+        AssetId id = grant.assetId().get();
         Instant end = tickets.end(grant.expiresAt());
-        String token = tickets.sign(TokenClaims.of(grant.assetId().get().value(), end));
-        return new ReplayTicket(media.hls(token), "", end);
+        String token = asking("sign an address", () -> tickets.sign(TokenClaims.of(id.value(), end)));
+        return new ReplayTicket(media(id).hls(token), "", end);
+    }
+
+    private MediaUrls media(AssetId id) {
+        MediaUrls known = media.get();
+        if (known != null) {
+            return known;
+        }
+        return asking("find out where videos are", () -> client.videos()
+                .find(id.value())
+                .flatMap(Video::playback)
+                .flatMap(Playback::hls)
+                .map(url -> MediaUrls.from(url, id.value()))
+                .map(found -> {
+                    media.compareAndSet(null, found);
+                    return found;
+                })
+                .orElseThrow(() -> new RecordingException("video " + id + " cannot be played yet", true, null, null)));
     }
 
     /**
@@ -113,7 +138,7 @@ public final class CloudflareRecordingProvider implements RecordingProvider {
      */
     public java.net.URI downloadUrl(AssetId id, Instant until) {
         TokenClaims claims = new TokenClaims(id.value(), tickets.end(until), Optional.empty(), true, List.of());
-        return media.mp4(tickets.sign(claims));
+        return media(id).mp4(asking("sign an address", () -> tickets.sign(claims)));
     }
 
     /** Goes on after a moment, and leaves out what was made in that moment and has been given. */

@@ -5,6 +5,7 @@ import dev.stagedoor.cloudflare.stream.ViewerTokens;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.function.Supplier;
 
 /** Rounds the ends of tokens, so that an audience that comes at once shares one signature, and keeps them within Cloudflare's limit. */
 final class Tickets {
@@ -14,10 +15,10 @@ final class Tickets {
     /** A little less than the most that is allowed: clocks differ. */
     private static final Duration LONGEST = ViewerTokens.LONGEST_LIFE.minusMinutes(5);
 
-    private final ViewerTokens tokens;
+    private final Supplier<ViewerTokens> tokens;
     private final InstantSource clock;
 
-    Tickets(ViewerTokens tokens, InstantSource clock) {
+    Tickets(Supplier<ViewerTokens> tokens, InstantSource clock) {
         this.tokens = tokens;
         this.clock = clock;
     }
@@ -32,6 +33,6 @@ final class Tickets {
     }
 
     String sign(TokenClaims claims) {
-        return tokens.sign(claims);
+        return tokens.get().sign(claims);
     }
 }

@@ -4,57 +4,55 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.stagedoor.core.StreamingPlatform;
 import dev.stagedoor.core.storage.Storage;
 import dev.stagedoor.core.tokens.TokenContext;
-import dev.stagedoor.mediaserver.EmbeddedLiveInputProvider;
-import dev.stagedoor.mediaserver.MediaServer;
 import dev.stagedoor.server.auth.ServerSchema;
 import dev.stagedoor.server.auth.ServerSecrets;
 import dev.stagedoor.server.config.ServerConfig;
+import dev.stagedoor.server.media.CloudflareMedia;
+import dev.stagedoor.server.media.EmbeddedMedia;
+import dev.stagedoor.server.media.Media;
 import dev.stagedoor.server.ops.Database;
 import dev.stagedoor.server.payment.RemoteWallets;
 import dev.stagedoor.server.recording.Recorders;
 import dev.stagedoor.server.replay.Replays;
 import dev.stagedoor.tokens.LedgerTokenProvider;
-import java.net.InetAddress;
 import java.net.URI;
-import java.net.UnknownHostException;
-import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Everything behind the HTTP edge: database, wallets, media, and the platform over them. */
 final class Backend implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Backend.class);
     private final HikariDataSource database;
     private final Storage storage;
     private final LedgerTokenProvider ledger;
-    private final EmbeddedLiveInputProvider liveInputs;
+    private final Media media;
     private final ExecutorService reports;
-    private final Recorders recorders;
     private final Replays replays;
     private final StreamingPlatform platform;
 
     private Backend(
             HikariDataSource database,
             Storage storage,
-            EmbeddedLiveInputProvider liveInputs,
-            Recorders recorders,
+            Media media,
             Replays replays,
             ServerConfig config,
             InstantSource clock) {
         this.database = database;
         this.storage = storage;
-        this.liveInputs = liveInputs;
-        this.recorders = recorders;
+        this.media = media;
         this.replays = replays;
         this.ledger = LedgerTokenProvider.on(storage);
         this.reports = Executors.newSingleThreadExecutor(Backend::thread);
         this.platform = config.tokensApi()
-                .map(api -> StreamingPlatform.builder(storage, RemoteWallets.of(api, clock), liveInputs, clock))
-                .orElseGet(() -> StreamingPlatform.builder(storage, ledger, liveInputs, clock))
+                .map(api -> StreamingPlatform.builder(storage, RemoteWallets.of(api, clock), media.liveInputs(), clock))
+                .orElseGet(() -> StreamingPlatform.builder(storage, ledger, media.liveInputs(), clock))
                 .devicesPerSeat(config.devicesPerSeat())
-                .recordings(replays.provider())
+                .recordings(media.recordings())
                 .retention(config.recording().retention())
                 .catalogAccess(config.recording().catalogAccess())
                 .node(config.recording().node())
@@ -63,7 +61,8 @@ final class Backend implements AutoCloseable {
         if (config.tokensApi().isPresent()) {
             ledger.attach(new TokenContext(clock, platform.ids(), platform.events()));
         }
-        recorders.attach(platform);
+        LOG.info("{}", platform.plan());
+        media.attach(platform);
     }
 
     static Backend open(ServerConfig config, URI url, InstantSource clock) {
@@ -73,32 +72,13 @@ final class Backend implements AutoCloseable {
             ServerSchema.migrate(database);
             ServerSecrets secrets = new ServerSecrets(database);
             Replays replays = Replays.open(config, url, secrets.named("replay"), clock);
-            Recorders recorders = new Recorders(replays.folder(), clock);
-            EmbeddedLiveInputProvider liveInputs = EmbeddedLiveInputProvider.builder(url)
-                    .secret(secrets.named("media").getBytes(StandardCharsets.UTF_8))
-                    .clock(clock)
-                    .media(media -> describe(config, media, recorders))
-                    .start();
-            return new Backend(database, storage, liveInputs, recorders, replays, config, clock);
+            Media media = config.hosted()
+                    ? CloudflareMedia.open(config, secrets, replays, clock)
+                    : EmbeddedMedia.start(config, url, secrets.named("media"), replays, clock);
+            return new Backend(database, storage, media, replays, config, clock);
         } catch (RuntimeException failed) {
             database.close();
             throw failed;
-        }
-    }
-
-    private static void describe(ServerConfig config, MediaServer.Builder media, Recorders recorders) {
-        if (config.recording().enabled()) {
-            media.tap(recorders, recorders.executor());
-        }
-        media.port(config.mediaPort());
-        config.mediaAdvertisedAddress().ifPresent(address -> media.advertisedAddresses(parse(address)));
-    }
-
-    private static InetAddress parse(String address) {
-        try {
-            return InetAddress.getByName(address);
-        } catch (UnknownHostException checkedBefore) {
-            throw new IllegalArgumentException("STAGEDOOR_MEDIA_ADVERTISED_ADDRESS is no IP address", checkedBefore);
         }
     }
 
@@ -125,23 +105,21 @@ final class Backend implements AutoCloseable {
     }
 
     Recorders recorders() {
-        return recorders;
+        return media.recorders();
     }
 
     Replays replays() {
         return replays;
     }
 
-    MediaServer media() {
-        return liveInputs.mediaServer();
+    Media media() {
+        return media;
     }
 
     @Override
     public void close() {
         platform.close();
-        liveInputs.close();
-        // after the broadcasts, whose last packets it still takes
-        recorders.close();
+        media.close();
         replays.close();
         reports.shutdown();
         try {

@@ -71,6 +71,13 @@ public final class Main {
         }
     }
 
+    private static String mediaWords(StagedoorServer server) {
+        return server.emulatorApi()
+                .map(api -> "Picture, sound and replays come from a local Cloudflare on this machine: " + api + "\n")
+                .orElseGet(() -> "Picture and sound use UDP and TCP port " + server.mediaPort()
+                        + ", open only to holders of a key or ticket.\n");
+    }
+
     private static void announce(ServerConfig config, StagedoorServer server, long millis) {
         StringBuilder text = new StringBuilder();
         if (config.demo()) {
@@ -80,7 +87,7 @@ public final class Main {
                       instructor  coach@example.com / coach-demo, instructor token instructor-demo
                       member      ana@example.com / ana-demo (100 tokens)
                       member      ben@example.com / ben-demo (5 tokens)
-                    Picture and sound use UDP and TCP port\s""").append(server.mediaPort()).append(", open only to holders of a key or ticket.\n");
+                    """).append(mediaWords(server));
         } else if (config.instructorAccessToken().isEmpty()) {
             text.append("INSTRUCTOR_ACCESS_TOKEN is not set: the instructor area stays closed.\n");
         }

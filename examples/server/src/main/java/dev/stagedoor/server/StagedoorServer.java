@@ -6,6 +6,7 @@ import dev.stagedoor.core.event.DomainEvent;
 import dev.stagedoor.core.recording.RecordingState;
 import dev.stagedoor.core.session.MediaWatch;
 import dev.stagedoor.core.session.StreamId;
+import dev.stagedoor.mediaserver.MediaServer;
 import dev.stagedoor.server.api.Api;
 import dev.stagedoor.server.api.StreamEvents;
 import dev.stagedoor.server.auth.Passwords;
@@ -21,7 +22,9 @@ import dev.stagedoor.server.http.HttpEdge;
 import dev.stagedoor.server.http.Listening;
 import dev.stagedoor.server.http.Reception;
 import dev.stagedoor.server.http.Templates;
+import dev.stagedoor.server.media.CloudflareMedia;
 import dev.stagedoor.server.media.MediaRoutes;
+import dev.stagedoor.server.media.WebhookRoutes;
 import dev.stagedoor.server.ops.Database;
 import dev.stagedoor.server.ops.HealthRoutes;
 import dev.stagedoor.server.ops.Housekeeping;
@@ -41,6 +44,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -82,7 +86,7 @@ public final class StagedoorServer implements AutoCloseable {
         backend.recorders().observer(events::tellStatus);
         this.app = app(config, clock);
         metrics.count(backend.platform().events());
-        metrics.show(backend.media()::metrics);
+        backend.media().server().ifPresent(server -> metrics.show(server::metrics));
         metrics.show(backend.database());
         metrics.show(backend.recorders());
         Pages pages = new Pages(app);
@@ -102,14 +106,16 @@ public final class StagedoorServer implements AutoCloseable {
                 app.gatekeepers(),
                 metrics,
                 app.assets(),
+                backend.media()::origins,
                 pages,
                 List.of(
-                        new HealthRoutes(checks(), backend.recorders()::warnings),
+                        new HealthRoutes(checks(), backend.media()::warnings),
                         new OperatorRoutes(metrics),
-                        new MediaRoutes(app, backend.media()),
+                        new MediaRoutes(app, backend.media().server()),
+                        new WebhookRoutes(config.cloudflare(), clock, this::storeSoon, backend.media()::wake),
                         new ReplayRoutes(backend.replays().endpoint(backend.platform())),
                         new ThumbnailRoutes(app, thumbnails),
-                        new DownloadRoutes(app, downloads),
+                        new DownloadRoutes(app, downloads, backend.media()),
                         new Api(app, events),
                         new PaymentRoutes(app, sweeps),
                         new RetentionRoutes(app, retention),
@@ -236,9 +242,9 @@ public final class StagedoorServer implements AutoCloseable {
         return http.port();
     }
 
-    /** UDP and TCP port of all media. */
+    /** UDP and TCP port of all media; 0 when it is served elsewhere. */
     public int mediaPort() {
-        return backend.media().port();
+        return backend.media().server().map(MediaServer::port).orElse(0);
     }
 
     /** The address people open. */
@@ -249,6 +255,15 @@ public final class StagedoorServer implements AutoCloseable {
     /** Takes recordings of this node to where they stay; runs by itself every half minute. */
     public void storeRecordings() {
         backend.platform().recordings().storeOnce(STORED_AT_ONCE);
+    }
+
+    private void storeSoon() {
+        own.soon(this::storeRecordings);
+    }
+
+    /** The API of the local Cloudflare, when there is one. */
+    Optional<URI> emulatorApi() {
+        return backend.media() instanceof CloudflareMedia cloudflare ? cloudflare.emulatorApi() : Optional.empty();
     }
 
     void captured(StreamId streamId, byte[] jpeg) {

@@ -48,7 +48,9 @@ final class TrackGate {
         } else {
             held.add(new Held(frame, arrivalNanos));
             boolean both = sound != null && pictures != null;
-            if (both || held.size() >= MOST_HELD || arrivalNanos - held.element().arrivalNanos() >= WAIT_NANOS) {
+            if (both
+                    || held.size() >= MOST_HELD
+                    || arrivalNanos - held.element().arrivalNanos() >= WAIT_NANOS) {
                 run();
             }
         }
@@ -95,7 +97,8 @@ final class TrackGate {
     }
 
     private void pass(ClockReading reading) {
-        long wallNanos = reading.at().getEpochSecond() * 1_000_000_000L + reading.at().getNano();
+        long wallNanos =
+                reading.at().getEpochSecond() * 1_000_000_000L + reading.at().getNano();
         sink.clock(track(reading.codec()), reading.rtpTimestamp(), wallNanos);
     }
 

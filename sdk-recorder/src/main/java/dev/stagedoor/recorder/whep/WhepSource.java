@@ -2,10 +2,8 @@ package dev.stagedoor.recorder.whep;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.stagedoor.rtc.codec.EncodedFrame;
 import dev.stagedoor.webrtc.HttpTransport;
 import dev.stagedoor.webrtc.headless.ClientState;
-import dev.stagedoor.webrtc.headless.ClockReading;
 import dev.stagedoor.webrtc.headless.RtcLoop;
 import dev.stagedoor.webrtc.headless.WhepPlayer;
 import java.net.InetAddress;

@@ -75,8 +75,7 @@ final class Broadcasts {
         return ground.store()
                 .find(Shelf.VIDEOS, input.path("broadcast").asText())
                 .filter(it -> !it.has("finishedAt"))
-                .filter(it -> it.path("endedAt").isNull()
-                        || now.isBefore(VideoStatus.broadcastOver(it)));
+                .filter(it -> it.path("endedAt").isNull() || now.isBefore(VideoStatus.broadcastOver(it)));
     }
 
     private void status(ObjectNode input, String state, String reason) {

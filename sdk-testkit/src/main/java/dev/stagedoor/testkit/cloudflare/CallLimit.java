@@ -31,9 +31,10 @@ final class CallLimit {
             return Optional.empty();
         }
         long left = Math.max(1, Duration.between(now, opened.plus(window)).toSeconds());
-        return Optional.of(Answer.failure(429, Refusal.TOO_MANY, "Please wait and consider throttling your request speed")
-                .with("Retry-After", String.valueOf(left))
-                .with("Ratelimit", "\"default\";r=0;t=" + left)
-                .with("Ratelimit-Policy", "\"default\";q=" + calls + ";w=" + window.toSeconds()));
+        return Optional.of(
+                Answer.failure(429, Refusal.TOO_MANY, "Please wait and consider throttling your request speed")
+                        .with("Retry-After", String.valueOf(left))
+                        .with("Ratelimit", "\"default\";r=0;t=" + left)
+                        .with("Ratelimit-Policy", "\"default\";q=" + calls + ";w=" + window.toSeconds()));
     }
 }

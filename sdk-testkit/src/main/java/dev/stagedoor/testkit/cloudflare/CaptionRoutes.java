@@ -11,7 +11,7 @@ import java.util.Set;
 final class CaptionRoutes {
     private static final Set<String> GENERATED =
             Set.of("cs", "nl", "en", "fr", "de", "it", "ja", "ko", "pl", "pt", "ru", "es");
-    private static final int LARGEST = 10 * 1024 * 1024;
+    private static final int LARGEST = 10_000_000;
     private static final String CUE = "WEBVTT\n\n00:00:00.000 --> 00:00:01.000\nGenerated here, not heard.\n";
 
     private final CloudflareAccount account;
@@ -61,7 +61,8 @@ final class CaptionRoutes {
         if (locale.getLanguage().isEmpty()) {
             throw Refusal.badRequest("the language is no tag of BCP 47");
         }
-        ObjectNode caption = Store.JSON.createObjectNode()
+        ObjectNode caption = Store.JSON
+                .createObjectNode()
                 .put("language", language)
                 .put("label", locale.getDisplayLanguage(locale))
                 .put("generated", generated)

@@ -91,8 +91,8 @@ final class CloudflareAccount implements MediaState {
                 hooks.announce(views.view(video));
             }
             if (Values.optionalInstant(video.path("scheduledDeletion"))
-                    .filter(at -> !at.isAfter(now))
-                    .isPresent()
+                            .filter(at -> !at.isAfter(now))
+                            .isPresent()
                     && !status.state().equals("live-inprogress")) {
                 videos.delete(video);
             }
@@ -216,7 +216,8 @@ final class CloudflareAccount implements MediaState {
             String key = uid + "|" + date;
             ObjectNode minutes = ground.store()
                     .find(Shelf.MINUTES, key)
-                    .orElseGet(() -> Store.JSON.createObjectNode().put("uid", uid).put("date", date));
+                    .orElseGet(
+                            () -> Store.JSON.createObjectNode().put("uid", uid).put("date", date));
             minutes.put("seconds", minutes.path("seconds").asDouble() + time.toMillis() / 1000.0);
             ground.store().put(Shelf.MINUTES, key, minutes);
         });

@@ -19,8 +19,10 @@ import javax.crypto.spec.SecretKeySpec;
 
 /** Posts what is due, to loopback only: an emulator never speaks to the world. */
 final class Courier {
-    private final HttpClient http =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(5)).build();
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5))
+            .build();
 
     /** One attempt. */
     Delivery deliver(JsonNode due, Instant now) throws InterruptedException {

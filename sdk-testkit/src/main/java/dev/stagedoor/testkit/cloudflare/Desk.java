@@ -67,8 +67,7 @@ final class Desk {
         String body = isStream(headers.getOrDefault("content-type", ""))
                 ? ""
                 : new String(exchange.getRequestBody().readNBytes(TEXT_MAX), StandardCharsets.UTF_8);
-        return new Call(
-                exchange.getRequestMethod(), exchange.getRequestURI().toString(), headers, body);
+        return new Call(exchange.getRequestMethod(), exchange.getRequestURI().toString(), headers, body);
     }
 
     private static boolean isStream(String contentType) {
@@ -76,9 +75,8 @@ final class Desk {
     }
 
     private InputStream body(HttpExchange exchange, Call call) {
-        OptionalLong cut = isStream(call.header("content-type").orElse(""))
-                ? faults.nextUploadCut()
-                : OptionalLong.empty();
+        OptionalLong cut =
+                isStream(call.header("content-type").orElse("")) ? faults.nextUploadCut() : OptionalLong.empty();
         InputStream whole = exchange.getRequestBody();
         return cut.isPresent() ? new Cut(whole, cut.getAsLong()) : whole;
     }

@@ -30,7 +30,9 @@ final class DownloadRoutes {
             double percent = account.encodedPercent(entry.getValue());
             shown.putObject(entry.getKey())
                     .put("status", percent < 100 ? "inprogress" : "ready")
-                    .put("url", account.ground().urls().download(call.variable(0), FILES.getOrDefault(entry.getKey(), "")))
+                    .put(
+                            "url",
+                            account.ground().urls().download(call.variable(0), FILES.getOrDefault(entry.getKey(), "")))
                     .put("percentComplete", percent);
         });
         return shown;

@@ -36,9 +36,11 @@ public final class Faults {
      */
     public static Predicate<Call> callsOf(String method, String route) {
         String pattern = String.join(
-                "[^/]+", Arrays.stream(route.split("\\*", -1)).map(Pattern::quote).toList());
+                "[^/]+",
+                Arrays.stream(route.split("\\*", -1)).map(Pattern::quote).toList());
         Pattern compiled = Pattern.compile(pattern);
-        return call -> call.method().equals(method) && compiled.matcher(call.route()).matches();
+        return call ->
+                call.method().equals(method) && compiled.matcher(call.route()).matches();
     }
 
     /** {@return 429 with {@code Retry-After} in whole seconds, and no effect} */

@@ -53,14 +53,18 @@ final class GraphQl {
         boolean byDate = selects(query, "date");
         Map<String, ObjectNode> groups = new LinkedHashMap<>();
         List<ObjectNode> rows = new ArrayList<>(account.ground().store().all(Shelf.MINUTES));
-        rows.sort(Comparator.comparing(it -> it.path("uid").asText() + it.path("date").asText()));
+        rows.sort(Comparator.comparing(
+                it -> it.path("uid").asText() + it.path("date").asText()));
         for (ObjectNode row : rows) {
             if (passes(row, filter)) {
                 String uid = row.path("uid").asText();
                 String date = row.path("date").asText();
-                ObjectNode group = groups.computeIfAbsent(byDate ? uid + date : uid, key -> group(uid, byDate ? date : ""));
+                ObjectNode group =
+                        groups.computeIfAbsent(byDate ? uid + date : uid, key -> group(uid, byDate ? date : ""));
                 ObjectNode sum = group.withObjectProperty("sum");
-                sum.put("seconds", sum.path("seconds").asDouble() + row.path("seconds").asDouble());
+                sum.put(
+                        "seconds",
+                        sum.path("seconds").asDouble() + row.path("seconds").asDouble());
             }
         }
         ArrayNode list = Store.JSON.createArrayNode();
@@ -86,7 +90,8 @@ final class GraphQl {
 
     private static boolean selects(String query, String dimension) {
         Matcher dimensions = Pattern.compile("dimensions\\s*\\{([^}]*)\\}").matcher(query);
-        return dimensions.find() && List.of(dimensions.group(1).trim().split("[\\s,]+")).contains(dimension);
+        return dimensions.find()
+                && List.of(dimensions.group(1).trim().split("[\\s,]+")).contains(dimension);
     }
 
     private static Map<String, String> filter(String query, JsonNode variables) {
@@ -103,7 +108,8 @@ final class GraphQl {
 
     /** {@code name: "value"} or {@code name: $variable}. */
     private static Optional<String> argument(String query, JsonNode variables, String name) {
-        Matcher found = Pattern.compile("\\b" + name + "\\s*:\\s*(?:\"([^\"]*)\"|\\$(\\w+)|(\\d+))").matcher(query);
+        Matcher found = Pattern.compile("\\b" + name + "\\s*:\\s*(?:\"([^\"]*)\"|\\$(\\w+)|(\\d+))")
+                .matcher(query);
         while (found.find()) {
             if (found.group(1) != null) {
                 return Optional.of(found.group(1));

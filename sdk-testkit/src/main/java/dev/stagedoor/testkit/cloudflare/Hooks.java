@@ -32,7 +32,8 @@ final class Hooks {
                 .put(
                         Shelf.SETTINGS,
                         WEBHOOK,
-                        Store.JSON.createObjectNode()
+                        Store.JSON
+                                .createObjectNode()
                                 .put("notificationUrl", url)
                                 .put("notification_url", url)
                                 .put("modified", ground.timestamp())
@@ -66,7 +67,8 @@ final class Hooks {
 
     private void enqueue(String url, String kind, String secret, String body) {
         String id = ground.uid();
-        ObjectNode delivery = Store.JSON.createObjectNode()
+        ObjectNode delivery = Store.JSON
+                .createObjectNode()
                 .put("id", id)
                 .put("url", url)
                 .put("kind", kind)

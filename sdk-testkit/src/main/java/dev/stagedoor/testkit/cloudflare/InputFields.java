@@ -41,7 +41,8 @@ final class InputFields {
             }
             recording.put("mode", mode);
         });
-        if (body.node().path("timeoutSeconds").isNull() || body.node().path("timeoutSeconds").asInt(-1) == 0) {
+        if (body.node().path("timeoutSeconds").isNull()
+                || body.node().path("timeoutSeconds").asInt(-1) == 0) {
             recording.putNull("timeoutSeconds");
         } else {
             body.copyInteger("timeoutSeconds", 0, TIMEOUT_MAX, recording);

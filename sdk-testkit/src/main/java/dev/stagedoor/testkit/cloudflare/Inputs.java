@@ -37,9 +37,7 @@ final class Inputs {
     }
 
     ObjectNode require(String uid) {
-        return ground.store()
-                .find(Shelf.INPUTS, uid)
-                .orElseThrow(() -> Refusal.notFound("live inputs"));
+        return ground.store().find(Shelf.INPUTS, uid).orElseThrow(() -> Refusal.notFound("live inputs"));
     }
 
     void update(ObjectNode input, Body body) {
@@ -92,10 +90,12 @@ final class Inputs {
         srt(shown.putObject("srt"), uid, input.path("passphrase"));
         srt(shown.putObject("srtPlayback"), "play" + uid, input.path("playPassphrase"));
         Urls urls = ground.urls();
-        shown.putObject("webRTC").put("url", urls.publish(input.path("publishSecret").asText()));
+        shown.putObject("webRTC")
+                .put("url", urls.publish(input.path("publishSecret").asText()));
         shown.putObject("webRTCPlayback").put("url", urls.play(uid));
         shown.putObject("playback").put("hls", urls.hls(uid)).put("dash", urls.dash(uid));
-        for (String name : List.of("created", "modified", "enabled", "preferLowLatency", "meta", "status", "recording")) {
+        for (String name :
+                List.of("created", "modified", "enabled", "preferLowLatency", "meta", "status", "recording")) {
             shown.set(name, input.path(name).deepCopy());
         }
         shown.set("deleteRecordingAfterDays", input.path("deleteRecordingAfterDays"));

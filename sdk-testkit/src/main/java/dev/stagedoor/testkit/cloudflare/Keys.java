@@ -32,22 +32,29 @@ final class Keys {
                 .put(
                         Shelf.KEYS,
                         id,
-                        Store.JSON.createObjectNode()
+                        Store.JSON
+                                .createObjectNode()
                                 .put("id", id)
                                 .put("created", created)
                                 .put("public", key.encodedPublic()));
-        return Store.JSON.createObjectNode()
+        return Store.JSON
+                .createObjectNode()
                 .put("id", id)
                 .put("pem", Base64.getEncoder().encodeToString(key.pem().getBytes(StandardCharsets.UTF_8)))
-                .put("jwk", Base64.getEncoder().encodeToString(key.jwk(id).toString().getBytes(StandardCharsets.UTF_8)))
+                .put(
+                        "jwk",
+                        Base64.getEncoder()
+                                .encodeToString(key.jwk(id).toString().getBytes(StandardCharsets.UTF_8)))
                 .put("created", created);
     }
 
     ArrayNode list() {
         ArrayNode list = Store.JSON.createArrayNode();
-        ground.store().all(Shelf.KEYS).forEach(key -> list.addObject()
-                .put("id", key.path("id").asText())
-                .put("created", key.path("created").asText()));
+        ground.store()
+                .all(Shelf.KEYS)
+                .forEach(key -> list.addObject()
+                        .put("id", key.path("id").asText())
+                        .put("created", key.path("created").asText()));
         return list;
     }
 
@@ -80,7 +87,8 @@ final class Keys {
 
     private ObjectNode makeService() {
         RsaKey key = RsaKey.generate();
-        ObjectNode service = Store.JSON.createObjectNode()
+        ObjectNode service = Store.JSON
+                .createObjectNode()
                 .put("id", ground.uid())
                 .put("public", key.encodedPublic())
                 .put("private", key.encodedPrivate());

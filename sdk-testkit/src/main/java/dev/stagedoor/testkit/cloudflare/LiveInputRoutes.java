@@ -27,8 +27,10 @@ final class LiveInputRoutes {
                 .on("DELETE", "/stream/live_inputs/*", this::delete)
                 .on("GET", "/stream/live_inputs/*/videos", this::videos)
                 .on("POST", "/stream/live_inputs/*/rotate_keys", this::rotateKeys)
-                .on("POST", "/stream/live_inputs/*/enable", call -> with(call, input -> account.inputs()
-                        .enable(input, true)))
+                .on(
+                        "POST",
+                        "/stream/live_inputs/*/enable",
+                        call -> with(call, input -> account.inputs().enable(input, true)))
                 .on("POST", "/stream/live_inputs/*/disable", this::disable);
     }
 
@@ -47,7 +49,8 @@ final class LiveInputRoutes {
     }
 
     private void remember(String key, ObjectNode view) {
-        ObjectNode repeat = Store.JSON.createObjectNode().put("at", account.ground().timestamp());
+        ObjectNode repeat =
+                Store.JSON.createObjectNode().put("at", account.ground().timestamp());
         repeat.set("answer", view);
         account.ground().store().put(Shelf.REPEATS, key, repeat);
     }
@@ -56,15 +59,14 @@ final class LiveInputRoutes {
         Ground ground = account.ground();
         return ground.store()
                 .find(Shelf.REPEATS, key)
-                .filter(it -> ground.now().isBefore(Values.instant(it.path("at")).plus(KEY_LIFE)))
+                .filter(it ->
+                        ground.now().isBefore(Values.instant(it.path("at")).plus(KEY_LIFE)))
                 .map(it -> {
                     if (ground.store()
                             .find(Shelf.INPUTS, it.path("answer").path("uid").asText())
                             .isEmpty()) {
                         throw new Refusal(
-                                409,
-                                Refusal.BAD_REQUEST,
-                                "The live input of this Idempotency-Key has been deleted.");
+                                409, Refusal.BAD_REQUEST, "The live input of this Idempotency-Key has been deleted.");
                     }
                     return Answer.ok(it.path("answer"));
                 });
@@ -130,7 +132,9 @@ final class LiveInputRoutes {
         return account.locked(() -> {
             account.inputs().require(call.variable(0));
             ArrayNode list = Store.JSON.createArrayNode();
-            account.videos().ofInput(call.variable(0)).forEach(it -> list.add(account.views().view(it)));
+            account.videos()
+                    .ofInput(call.variable(0))
+                    .forEach(it -> list.add(account.views().view(it)));
             return Answer.ok(list);
         });
     }

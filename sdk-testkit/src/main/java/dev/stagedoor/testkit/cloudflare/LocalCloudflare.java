@@ -13,12 +13,11 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -40,13 +39,10 @@ public final class LocalCloudflare implements AutoCloseable {
     public static final String ACCOUNT_API_TOKEN = "cfat_emulator-token";
 
     private static final Logger LOG = LoggerFactory.getLogger(LocalCloudflare.class);
-    private static final Duration LOOK = Duration.ofMillis(100);
     private static final Duration STOP = Duration.ofSeconds(5);
 
     private final Builder settings;
     private final Faults faults = new Faults();
-    private final List<Delivery> deliveries = new CopyOnWriteArrayList<>();
-    private final Courier courier = new Courier();
     private final AtomicBoolean closed = new AtomicBoolean();
     private @Nullable Running running;
 
@@ -57,7 +53,7 @@ public final class LocalCloudflare implements AutoCloseable {
     private record Running(
             HttpServer server,
             ExecutorService threads,
-            ScheduledExecutorService clockwork,
+            Clockwork clockwork,
             CloudflareAccount account,
             Store store,
             Desk desk,
@@ -177,7 +173,8 @@ public final class LocalCloudflare implements AutoCloseable {
             HttpServer server = LoopbackHttp.create(settings.port);
             Path directory = settings.dataDirectory;
             Store store = directory == null ? Store.temporary() : Store.in(directory);
-            Urls urls = new Urls(URI.create("http://localhost:" + server.getAddress().getPort()));
+            Urls urls = new Urls(
+                    URI.create("http://localhost:" + server.getAddress().getPort()));
             CloudflareAccount account = new CloudflareAccount(
                     new Ground(store, settings.clock, settings.random, urls, settings.encodingTime));
             Optional<CallLimit> limit = settings.calls == 0
@@ -187,14 +184,13 @@ public final class LocalCloudflare implements AutoCloseable {
             Optional<MediaHandler> media = media(account, urls);
             media.ifPresent(it -> account.cutWith(it::cut));
             ExecutorService threads = Executors.newCachedThreadPool(LoopbackHttp.daemons("local-cloudflare"));
-            ScheduledExecutorService clockwork =
-                    Executors.newSingleThreadScheduledExecutor(LoopbackHttp.daemons("local-cloudflare-clock"));
+            Clockwork clockwork = new Clockwork(account);
             running = new Running(server, threads, clockwork, account, store, desk, media);
             server.setExecutor(threads);
             server.createContext("/", desk::handle);
             server.createContext(Urls.MEDIA, exchange -> media(exchange, media));
             server.start();
-            clockwork.scheduleWithFixedDelay(this::look, LOOK.toMillis(), LOOK.toMillis(), TimeUnit.MILLISECONDS);
+            clockwork.start();
         } catch (IOException fault) {
             throw new UncheckedIOException("the local Cloudflare did not start on port " + settings.port, fault);
         }
@@ -245,9 +241,14 @@ public final class LocalCloudflare implements AutoCloseable {
         return running().desk().calls();
     }
 
+    /** {@return the calls that fit, as {@link Faults#callsOf} finds them; the oldest first} */
+    public List<Call> calls(Predicate<Call> which) {
+        return calls().stream().filter(which).toList();
+    }
+
     /** {@return every attempt to deliver a webhook or a notification; the oldest first} */
     public List<Delivery> deliveries() {
-        return List.copyOf(deliveries);
+        return running().clockwork().deliveries();
     }
 
     /**
@@ -288,8 +289,7 @@ public final class LocalCloudflare implements AutoCloseable {
      */
     public void raiseLiveError(String inputUid, String code) {
         CloudflareAccount account = running().account();
-        account.locked(
-                () -> account.notifications().raise(inputUid, "live_input.errored", Optional.of(code)));
+        account.locked(() -> account.notifications().raise(inputUid, "live_input.errored", Optional.of(code)));
     }
 
     private static ObjectNode input(CloudflareAccount account, String uid) {
@@ -305,34 +305,6 @@ public final class LocalCloudflare implements AutoCloseable {
         account.locked(() -> account.videos().finishEncoding());
     }
 
-    /** Delivers what is due by the clock. One thread. */
-    private void look() {
-        try {
-            CloudflareAccount account = running().account();
-            for (Optional<ObjectNode> due = due(account); due.isPresent(); due = due(account)) {
-                String id = due.get().path("id").asText();
-                Delivery delivery = courier.deliver(due.get(), settings.clock.instant());
-                boolean taken = delivery.status() >= 200 && delivery.status() < 300;
-                account.locked(() -> {
-                    if (taken) {
-                        account.hooks().delivered(id);
-                    } else {
-                        account.hooks().failed(id);
-                    }
-                });
-                deliveries.add(delivery);
-            }
-        } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
-        } catch (RuntimeException fault) {
-            LOG.warn("the local Cloudflare could not deliver", fault);
-        }
-    }
-
-    private static Optional<ObjectNode> due(CloudflareAccount account) {
-        return account.locked(() -> account.hooks().nextDue());
-    }
-
     /** Stops within seconds; calls that are held are cut off. State and files stay where a folder was given. */
     @Override
     public void close() {
@@ -340,13 +312,12 @@ public final class LocalCloudflare implements AutoCloseable {
         if (now == null || closed.getAndSet(true)) {
             return;
         }
-        now.clockwork().shutdownNow();
+        now.clockwork().close();
         now.server().stop(0);
         now.media().ifPresent(MediaHandler::close);
         now.threads().shutdownNow();
         try {
-            if (!now.threads().awaitTermination(STOP.toMillis(), TimeUnit.MILLISECONDS)
-                    || !now.clockwork().awaitTermination(STOP.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!now.threads().awaitTermination(STOP.toMillis(), TimeUnit.MILLISECONDS)) {
                 LOG.warn("a call of the local Cloudflare does not end");
             }
         } catch (InterruptedException hurried) {

@@ -22,7 +22,10 @@ final class NewVideoRoutes {
     }
 
     void addTo(Router router) {
-        router.on("POST", "/stream", call -> call.call().header("tus-resumable").isPresent() ? tus.create(call) : upload(call))
+        router.on(
+                        "POST",
+                        "/stream",
+                        call -> call.call().header("tus-resumable").isPresent() ? tus.create(call) : upload(call))
                 .on("POST", "/stream/copy", this::copy)
                 .on("POST", "/stream/clip", this::clip)
                 .on("POST", "/stream/direct_upload", this::promise)
@@ -38,7 +41,8 @@ final class NewVideoRoutes {
         call.call().header("upload-creator").ifPresent(creator -> video.put("creator", creator));
         if (body.node().path("watermark").has("uid")) {
             String uid = body.object("watermark").requiredText("uid");
-            video.set("watermark", account.ground().require(Shelf.WATERMARKS, uid).deepCopy());
+            video.set(
+                    "watermark", account.ground().require(Shelf.WATERMARKS, uid).deepCopy());
         }
         return video;
     }
@@ -89,8 +93,13 @@ final class NewVideoRoutes {
             }
             ObjectNode video = draft("direct", call, body);
             ObjectNode upload = account.uploads().promise(video, body);
-            ObjectNode result = Store.JSON.createObjectNode()
-                    .put("uploadURL", account.ground().urls().directUpload(upload.path("id").asText()));
+            ObjectNode result = Store.JSON
+                    .createObjectNode()
+                    .put(
+                            "uploadURL",
+                            account.ground()
+                                    .urls()
+                                    .directUpload(upload.path("id").asText()));
             for (String name : new String[] {"uid", "watermark", "scheduledDeletion"}) {
                 result.set(name, video.path(name));
             }

@@ -18,7 +18,8 @@ final class Notifications {
     }
 
     ObjectNode createDestination(Body body) {
-        ObjectNode destination = Store.JSON.createObjectNode()
+        ObjectNode destination = Store.JSON
+                .createObjectNode()
                 .put("id", ground.uid())
                 .put("name", body.requiredText("name"))
                 .put("url", Body.url("url", body.requiredText("url")))
@@ -33,7 +34,8 @@ final class Notifications {
         if (!alert.equals(ALERT)) {
             throw Refusal.badRequest("only " + ALERT + " is known here");
         }
-        ObjectNode policy = Store.JSON.createObjectNode()
+        ObjectNode policy = Store.JSON
+                .createObjectNode()
                 .put("id", ground.uid())
                 .put("name", body.requiredText("name"))
                 .put("alert_type", alert)
@@ -79,7 +81,9 @@ final class Notifications {
 
     ArrayNode list(Shelf shelf) {
         ArrayNode list = Store.JSON.createArrayNode();
-        ground.store().all(shelf).forEach(it -> list.add(show(shelf, it.path("id").asText())));
+        ground.store()
+                .all(shelf)
+                .forEach(it -> list.add(show(shelf, it.path("id").asText())));
         return list;
     }
 
@@ -123,7 +127,8 @@ final class Notifications {
     }
 
     private ObjectNode payload(ObjectNode policy, String input, String event, Optional<String> error) {
-        ObjectNode payload = Store.JSON.createObjectNode()
+        ObjectNode payload = Store.JSON
+                .createObjectNode()
                 .put("name", policy.path("name").asText())
                 .put("text", "Notification type: Stream Live Input\nInput ID: " + input + "\nEvent type: " + event)
                 .put("ts", ground.now().getEpochSecond());

@@ -12,8 +12,10 @@ import java.time.Duration;
 /** Fetches what is to be copied, from loopback only: an emulator never speaks to the world. */
 final class Origin {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
-    private final HttpClient http =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(PATIENCE).build();
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(PATIENCE)
+            .build();
 
     /** Anything but http and https on loopback is refused. */
     static void check(String url) {
@@ -33,12 +35,15 @@ final class Origin {
     boolean fetch(String url, Path target) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url)).timeout(PATIENCE);
         try {
-            HttpRequest head = request.copy().method("HEAD", HttpRequest.BodyPublishers.noBody()).build();
+            HttpRequest head = request.copy()
+                    .method("HEAD", HttpRequest.BodyPublishers.noBody())
+                    .build();
             if (http.send(head, HttpResponse.BodyHandlers.discarding()).statusCode() != 200) {
                 return false;
             }
             HttpRequest range = request.copy().header("Range", "bytes=0-").build();
-            int status = http.send(range, HttpResponse.BodyHandlers.ofFile(target)).statusCode();
+            int status =
+                    http.send(range, HttpResponse.BodyHandlers.ofFile(target)).statusCode();
             if (status == 200 || status == 206) {
                 return true;
             }

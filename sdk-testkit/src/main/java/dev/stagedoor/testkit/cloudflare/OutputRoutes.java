@@ -14,8 +14,10 @@ final class OutputRoutes {
 
     void addTo(Router router) {
         router.on("POST", "/stream/live_inputs/*/outputs", this::create)
-                .on("GET", "/stream/live_inputs/*/outputs", call -> account.locked(
-                        () -> Answer.ok(outputs(call).deepCopy())))
+                .on(
+                        "GET",
+                        "/stream/live_inputs/*/outputs",
+                        call -> account.locked(() -> Answer.ok(outputs(call).deepCopy())))
                 .on("PUT", "/stream/live_inputs/*/outputs/*", this::update)
                 .on("DELETE", "/stream/live_inputs/*/outputs/*", this::delete);
     }
@@ -35,7 +37,8 @@ final class OutputRoutes {
             if (outputs.size() >= MOST) {
                 throw Refusal.badRequest("a live input has at most " + MOST + " outputs");
             }
-            ObjectNode output = Store.JSON.createObjectNode()
+            ObjectNode output = Store.JSON
+                    .createObjectNode()
                     .put("uid", account.ground().uid())
                     .put("url", url)
                     .put("streamKey", body.requiredText("streamKey"))

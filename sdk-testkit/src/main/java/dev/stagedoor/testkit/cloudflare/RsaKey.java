@@ -92,7 +92,8 @@ final class RsaKey {
     }
 
     ObjectNode jwk(String kid) {
-        return Store.JSON.createObjectNode()
+        return Store.JSON
+                .createObjectNode()
                 .put("use", "sig")
                 .put("kty", "RSA")
                 .put("kid", kid)

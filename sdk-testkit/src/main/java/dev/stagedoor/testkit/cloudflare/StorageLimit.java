@@ -18,7 +18,8 @@ final class StorageLimit {
 
     ObjectNode usage(Optional<String> creator) {
         List<ObjectNode> counted = videos.all().stream()
-                .filter(it -> creator.map(who -> who.equals(it.path("creator").asText())).orElse(true))
+                .filter(it -> creator.map(who -> who.equals(it.path("creator").asText()))
+                        .orElse(true))
                 .toList();
         ObjectNode usage = Store.JSON.createObjectNode();
         creator.ifPresent(who -> usage.put("creator", who));
@@ -28,7 +29,10 @@ final class StorageLimit {
     }
 
     private double minutes(List<ObjectNode> counted) {
-        return counted.stream().mapToDouble(it -> Math.max(0, videos.seconds(it))).sum() / MINUTE;
+        return counted.stream()
+                        .mapToDouble(it -> Math.max(0, videos.seconds(it)))
+                        .sum()
+                / MINUTE;
     }
 
     void refuseWhenFull() {

@@ -39,9 +39,8 @@ final class Store {
         try {
             Files.createDirectories(directory.resolve("files"));
             Path file = directory.resolve(STATE);
-            ObjectNode root = Files.exists(file)
-                    ? (ObjectNode) JSON.readTree(Files.readAllBytes(file))
-                    : JSON.createObjectNode();
+            ObjectNode root =
+                    Files.exists(file) ? (ObjectNode) JSON.readTree(Files.readAllBytes(file)) : JSON.createObjectNode();
             return new Store(directory, true, root);
         } catch (IOException fault) {
             throw new UncheckedIOException("the state in " + directory + " cannot be read", fault);

@@ -15,7 +15,7 @@ import java.util.Set;
 
 /** Resumable uploads: tus 1.0.0 with the service's own fields and chunk sizes. */
 final class TusRoutes {
-    static final long LARGEST = 30L * 1024 * 1024 * 1024;
+    static final long LARGEST = 30_000_000_000L;
     private static final long UNIT = 256 * 1024;
     private static final long CHUNK_MIN = 5_242_880;
     private static final long CHUNK_MAX = 209_715_200;
@@ -48,7 +48,9 @@ final class TusRoutes {
         return answer.with("Access-Control-Allow-Origin", "*")
                 .with("Access-Control-Allow-Methods", "OPTIONS, HEAD, POST, PATCH")
                 .with("Access-Control-Allow-Headers", "*")
-                .with("Access-Control-Expose-Headers", "Location, Upload-Offset, Upload-Length, Tus-Resumable, stream-media-id");
+                .with(
+                        "Access-Control-Expose-Headers",
+                        "Location, Upload-Offset, Upload-Length, Tus-Resumable, stream-media-id");
     }
 
     /** {@code POST /stream} with {@code Tus-Resumable}; with {@code direct_user=true} the location is meant for somebody without a token. */
@@ -66,18 +68,22 @@ final class TusRoutes {
             storage.refuseWhenFull();
             account.uploads().refuseWhenBusy();
             ObjectNode video = account.videos().draft("tus");
-            VideoFields.apply(new Body(fields(metadata)), video, account.ground().now());
+            VideoFields.apply(
+                    new Body(fields(metadata)), video, account.ground().now());
             call.call().header("upload-creator").ifPresent(creator -> video.put("creator", creator));
-            value(metadata, "watermark").ifPresent(uid -> video.set("watermark", account.ground()
-                    .require(Shelf.WATERMARKS, uid)
-                    .deepCopy()));
+            value(metadata, "watermark")
+                    .ifPresent(uid -> video.set(
+                            "watermark",
+                            account.ground().require(Shelf.WATERMARKS, uid).deepCopy()));
             Instant expiry = value(metadata, "expiry")
                     .map(it -> Body.time("expiry", it))
                     .orElseGet(account.uploads()::tusExpiry);
             ObjectNode upload = account.uploads().begin(video, length, expiry);
             return crossOrigin(Answer.bare(201))
                     .with("Tus-Resumable", VERSION)
-                    .with("Location", account.ground().urls().tus(upload.path("id").asText()))
+                    .with(
+                            "Location",
+                            account.ground().urls().tus(upload.path("id").asText()))
                     .with("stream-media-id", video.path("uid").asText());
         });
     }
@@ -108,7 +114,8 @@ final class TusRoutes {
         value(metadata, "name").ifPresent(name -> fields.put("name", name));
         value(metadata, "scheduleddeletion").ifPresent(time -> fields.put("scheduledDeletion", time));
         if (metadata.containsKey("requiresignedurls")) {
-            fields.put("requireSignedURLs", !value(metadata, "requiresignedurls").equals(Optional.of("false")));
+            fields.put(
+                    "requireSignedURLs", !value(metadata, "requiresignedurls").equals(Optional.of("false")));
         }
         value(metadata, "allowedorigins").ifPresent(list -> {
             for (String origin : list.split(",")) {
@@ -205,8 +212,8 @@ final class TusRoutes {
                     413, Refusal.BAD_REQUEST, "A chunk has at most " + Math.min(CHUNK_MAX, left) + " bytes here.");
         }
         if (chunk < left && (chunk < CHUNK_MIN || chunk % UNIT != 0)) {
-            throw Refusal.badRequest("a chunk has at least " + CHUNK_MIN + " bytes and is a multiple of " + UNIT
-                    + ", except the last");
+            throw Refusal.badRequest(
+                    "a chunk has at least " + CHUNK_MIN + " bytes and is a multiple of " + UNIT + ", except the last");
         }
     }
 

@@ -14,11 +14,12 @@ import java.time.Instant;
 
 /** Where videos come from: uploads that are promised, begun and complete. Called under the account's lock, except for what moves bytes. */
 final class Uploads {
-    static final long BASIC_MAX = 209_715_200;
+    static final long BASIC_MAX = 200_000_000;
     private static final int PROCESSING_MAX = 120;
     private static final Duration DIRECT_LIFE = Duration.ofMinutes(30);
     /** Not published. [U] */
     private static final Duration TUS_LIFE = Duration.ofDays(1);
+
     private static final int BLOCK = 8192;
 
     private final Ground ground;
@@ -30,8 +31,9 @@ final class Uploads {
     }
 
     void refuseWhenBusy() {
-        long processing =
-                videos.all().stream().filter(it -> videos.status(it).isEncoding()).count();
+        long processing = videos.all().stream()
+                .filter(it -> videos.status(it).isEncoding())
+                .count();
         if (processing >= PROCESSING_MAX) {
             throw new Refusal(429, Refusal.TOO_MANY, "Too many videos are queued or encoding.");
         }
@@ -56,7 +58,8 @@ final class Uploads {
     private ObjectNode keep(ObjectNode video, long length, Instant expiry) {
         videos.keep(video);
         String id = ground.uid();
-        ObjectNode upload = Store.JSON.createObjectNode()
+        ObjectNode upload = Store.JSON
+                .createObjectNode()
                 .put("id", id)
                 .put("video", video.path("uid").asText())
                 .put("length", length)

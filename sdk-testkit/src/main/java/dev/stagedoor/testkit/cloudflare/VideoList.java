@@ -60,9 +60,11 @@ final class VideoList {
         String name = video.path("meta").path("name").asText();
         return passes("id", it -> it.equals(video.path("uid").asText()))
                 && passes("creator", it -> it.equals(video.path("creator").asText()))
-                && passes("status", it -> it.equals(account.videos().status(video).state()))
+                && passes(
+                        "status", it -> it.equals(account.videos().status(video).state()))
                 && passes("type", it -> it.equals(video.has("startedAt") ? "live" : "vod"))
-                && passes("live_input_id", it -> it.equals(video.path("liveInput").asText()))
+                && passes(
+                        "live_input_id", it -> it.equals(video.path("liveInput").asText()))
                 && passes("name", name::equals)
                 && passes("video_name", name::equals)
                 && passes("search", it -> name.toLowerCase(Locale.ROOT).contains(it.toLowerCase(Locale.ROOT)))

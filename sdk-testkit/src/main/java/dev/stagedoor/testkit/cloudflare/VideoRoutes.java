@@ -20,10 +20,15 @@ final class VideoRoutes {
 
     void addTo(Router router) {
         router.on("GET", "/stream", call -> account.locked(() -> new VideoList(account, call).answer()))
-                .on("GET", "/stream/storage-usage", call -> account.locked(() -> Answer.ok(
-                        storage.usage(call.query("creator")))))
-                .on("GET", "/stream/*", call -> account.locked(() -> Answer.ok(
-                        account.views().view(account.videos().require(call.variable(0))))))
+                .on(
+                        "GET",
+                        "/stream/storage-usage",
+                        call -> account.locked(() -> Answer.ok(storage.usage(call.query("creator")))))
+                .on(
+                        "GET",
+                        "/stream/*",
+                        call -> account.locked(() ->
+                                Answer.ok(account.views().view(account.videos().require(call.variable(0))))))
                 .on("POST", "/stream/*", this::edit)
                 .on("DELETE", "/stream/*", this::delete)
                 .on("GET", "/stream/*/embed", this::embed)
@@ -76,7 +81,8 @@ final class VideoRoutes {
 
     private ObjectNode claims(String uid, Body body) {
         Instant now = account.ground().now();
-        ObjectNode claims = Store.JSON.createObjectNode()
+        ObjectNode claims = Store.JSON
+                .createObjectNode()
                 .put("sub", uid)
                 .put("exp", now.plus(TOKEN_LIFE).getEpochSecond())
                 .put("nbf", now.minus(TOKEN_LIFE).getEpochSecond());

@@ -17,8 +17,7 @@ import java.util.Optional;
  * @param since when it became playable or failed
  * @param error the reason code, or empty
  */
-record VideoStatus(
-        String state, String step, double percent, boolean playable, Optional<Instant> since, String error) {
+record VideoStatus(String state, String step, double percent, boolean playable, Optional<Instant> since, String error) {
     static VideoStatus at(ObjectNode video, Instant now, Duration encoding) {
         if (video.has("startedAt")) {
             return live(video, now, encoding);
@@ -37,7 +36,8 @@ record VideoStatus(
         }
         boolean failing = !video.path("error").asText().isEmpty();
         Instant playable = done.minus(quarter);
-        double percent = 100.0 * Duration.between(queued, now).toMillis()
+        double percent = 100.0
+                * Duration.between(queued, now).toMillis()
                 / Duration.between(queued, done).toMillis();
         return failing || now.isBefore(playable)
                 ? new VideoStatus("inprogress", "encoding", percent, false, Optional.empty(), "")

@@ -22,7 +22,11 @@ final class Videos {
     ObjectNode draft(String source) {
         ObjectNode video = Store.JSON.createObjectNode();
         String now = Values.time(uniqueTime());
-        video.put("uid", ground.uid()).put("source", source).put("created", now).put("modified", now).put("uploaded", now);
+        video.put("uid", ground.uid())
+                .put("source", source)
+                .put("created", now)
+                .put("modified", now)
+                .put("uploaded", now);
         VideoFields.defaults(video);
         return video;
     }
@@ -58,7 +62,8 @@ final class Videos {
             video.set("allowedOrigins", recording.path("allowedOrigins").deepCopy());
         }
         if (input.path("deleteRecordingAfterDays").isNumber()) {
-            Duration days = Duration.ofDays(input.path("deleteRecordingAfterDays").asLong());
+            Duration days =
+                    Duration.ofDays(input.path("deleteRecordingAfterDays").asLong());
             video.put("scheduledDeletion", Values.time(ground.now().plus(days)));
         }
         keep(video);
@@ -119,9 +124,7 @@ final class Videos {
             return "ERR_DURATION_TOO_SHORT";
         }
         boolean limited = video.path("maxDurationSeconds").isNumber();
-        return limited && seconds > video.path("maxDurationSeconds").asDouble()
-                ? "ERR_DURATION_EXCEED_CONSTRAINT"
-                : "";
+        return limited && seconds > video.path("maxDurationSeconds").asDouble() ? "ERR_DURATION_EXCEED_CONSTRAINT" : "";
     }
 
     void refuseWhileLive(ObjectNode video) {
@@ -162,8 +165,8 @@ final class Videos {
         if (!status(video).isFinal()) {
             return -1;
         }
-        Duration length = Duration.between(
-                Values.instant(video.path("startedAt")), Values.instant(video.path("endedAt")));
+        Duration length =
+                Duration.between(Values.instant(video.path("startedAt")), Values.instant(video.path("endedAt")));
         return (length.compareTo(LONGEST_BROADCAST) > 0 ? LONGEST_BROADCAST : length).toMillis() / 1000.0;
     }
 }

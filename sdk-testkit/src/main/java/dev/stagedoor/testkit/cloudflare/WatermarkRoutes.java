@@ -29,10 +29,17 @@ final class WatermarkRoutes {
     }
 
     void addTo(Router router) {
-        router.on("POST", "/stream/watermarks", call -> Multipart.is(call.header("content-type")) ? upload(call) : fetch(call))
+        router.on(
+                        "POST",
+                        "/stream/watermarks",
+                        call -> Multipart.is(call.header("content-type")) ? upload(call) : fetch(call))
                 .on("GET", "/stream/watermarks", this::list)
-                .on("GET", "/stream/watermarks/*", call -> account.locked(() -> Answer.ok(
-                        account.ground().require(Shelf.WATERMARKS, call.variable(0)).deepCopy())))
+                .on(
+                        "GET",
+                        "/stream/watermarks/*",
+                        call -> account.locked(() -> Answer.ok(account.ground()
+                                .require(Shelf.WATERMARKS, call.variable(0))
+                                .deepCopy())))
                 .on("DELETE", "/stream/watermarks/*", this::delete);
     }
 
@@ -83,7 +90,8 @@ final class WatermarkRoutes {
 
     private Answer keep(Body body, byte[] picture, @Nullable String from) {
         String uid = account.ground().uid();
-        ObjectNode watermark = Store.JSON.createObjectNode()
+        ObjectNode watermark = Store.JSON
+                .createObjectNode()
                 .put("uid", uid)
                 .put("size", picture.length)
                 .put("created", account.ground().timestamp())

@@ -19,7 +19,8 @@ public final class LoopbackHttp {
      */
     public static HttpServer create(int port) throws IOException {
         if (System.getProperty(NO_DELAY) == null) {
-            // the server writes header and body apart: with Nagle's algorithm each answer waits 40 ms for the other side's delayed acknowledgement
+            // the server writes header and body apart: with Nagle's algorithm each answer waits 40 ms for the other
+            // side's delayed acknowledgement
             System.setProperty(NO_DELAY, "true");
         }
         return HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);

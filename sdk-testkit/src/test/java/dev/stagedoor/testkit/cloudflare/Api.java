@@ -75,9 +75,8 @@ final class Api {
     }
 
     Reply call(String method, String path, String json) {
-        HttpRequest.BodyPublisher body = json.isEmpty()
-                ? HttpRequest.BodyPublishers.noBody()
-                : HttpRequest.BodyPublishers.ofString(json);
+        HttpRequest.BodyPublisher body =
+                json.isEmpty() ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(json);
         return send(request(path)
                 .header("Content-Type", "application/json")
                 .method(method, body)
@@ -128,7 +127,10 @@ final class Api {
     }
 
     String newVideo(byte[] content) {
-        return multipart("POST", "/stream", "file", content).result().path("uid").asText();
+        return multipart("POST", "/stream", "file", content)
+                .result()
+                .path("uid")
+                .asText();
     }
 
     JsonNode video(String uid) {

@@ -52,7 +52,10 @@ class BroadcastsTest extends LocalCloudflareTest {
 
         assertThat(videosOf(input)).isEmpty();
         assertThat(api.get("/stream?live_input_id=" + input).result()).isEmpty();
-        assertThat(api.get("/stream/live_inputs/" + input).result().path("status").isNull())
+        assertThat(api.get("/stream/live_inputs/" + input)
+                        .result()
+                        .path("status")
+                        .isNull())
                 .isTrue();
     }
 
@@ -148,8 +151,9 @@ class BroadcastsTest extends LocalCloudflareTest {
 
     @Test
     void a_video_inherits_the_inputs_settings_of_that_moment() {
-        String input = api.newInput("{\"defaultCreator\":\"ana\",\"deleteRecordingAfterDays\":30,"
-                + "\"recording\":{\"mode\":\"automatic\",\"requireSignedURLs\":true,\"allowedOrigins\":[\"example.com\"]}}");
+        String input = api.newInput(
+                "{\"defaultCreator\":\"ana\",\"deleteRecordingAfterDays\":30,"
+                        + "\"recording\":{\"mode\":\"automatic\",\"requireSignedURLs\":true,\"allowedOrigins\":[\"example.com\"]}}");
         String video = local.beginRtmpsBroadcast(input);
         api.put("/stream/live_inputs/" + input, "{\"recording\":{\"requireSignedURLs\":false}}");
 
@@ -181,7 +185,7 @@ class BroadcastsTest extends LocalCloudflareTest {
         local.endRtmpsBroadcast(input);
         local.finishEncoding();
 
-        assertThat(api.video(video).path("duration").asDouble()).isEqualTo(Duration.ofDays(7).toSeconds());
+        assertThat(api.video(video).path("duration").asDouble())
+                .isEqualTo(Duration.ofDays(7).toSeconds());
     }
-
 }

@@ -17,7 +17,8 @@ class EnvelopeTest extends LocalCloudflareTest {
 
     @Test
     void an_answer_has_the_envelope_in_the_order_of_the_service() {
-        assertThat(api.get("/stream").text()).isEqualTo("{\"result\":[],\"success\":true,\"errors\":[],\"messages\":[]}");
+        assertThat(api.get("/stream").text())
+                .isEqualTo("{\"result\":[],\"success\":true,\"errors\":[],\"messages\":[]}");
     }
 
     @Test
@@ -58,9 +59,14 @@ class EnvelopeTest extends LocalCloudflareTest {
     void each_kind_of_token_is_verified_at_its_own_address() {
         String ofAccount = "/accounts/" + LocalCloudflare.ACCOUNT_ID + "/tokens/verify";
 
-        assertThat(bare("/user/tokens/verify", LocalCloudflare.API_TOKEN).result().path("status").asText())
+        assertThat(bare("/user/tokens/verify", LocalCloudflare.API_TOKEN)
+                        .result()
+                        .path("status")
+                        .asText())
                 .isEqualTo("active");
-        assertThat(bare("/user/tokens/verify", LocalCloudflare.ACCOUNT_API_TOKEN).code()).isEqualTo(1000);
+        assertThat(bare("/user/tokens/verify", LocalCloudflare.ACCOUNT_API_TOKEN)
+                        .code())
+                .isEqualTo(1000);
         assertThat(bare(ofAccount, LocalCloudflare.ACCOUNT_API_TOKEN).status()).isEqualTo(200);
         assertThat(bare(ofAccount, LocalCloudflare.API_TOKEN).code()).isEqualTo(1000);
     }
@@ -91,7 +97,8 @@ class EnvelopeTest extends LocalCloudflareTest {
 
     @Test
     void minutes_viewed_are_an_empty_list_when_nobody_watched() {
-        String query = "{\"query\":\"{viewer{accounts(filter:{accountTag:\\\"a\\\"}){streamMinutesViewedAdaptiveGroups(limit:10){sum{minutesViewed}}}}}\"}";
+        String query =
+                "{\"query\":\"{viewer{accounts(filter:{accountTag:\\\"a\\\"}){streamMinutesViewedAdaptiveGroups(limit:10){sum{minutesViewed}}}}}\"}";
         Api.Reply reply = api.send(HttpRequest.newBuilder(URI.create(local.apiBase() + "/graphql"))
                 .header("Authorization", "Bearer " + LocalCloudflare.API_TOKEN)
                 .POST(HttpRequest.BodyPublishers.ofString(query))

@@ -113,6 +113,7 @@ class FaultsTest extends LocalCloudflareTest {
         api.get("/stream?limit=5");
 
         assertThat(local.calls()).extracting(Call::route).containsExactly("/stream/live_inputs", "/stream");
+        assertThat(local.calls(CREATION)).hasSize(1);
         assertThat(local.calls().get(0).body()).isEqualTo("{}");
         assertThat(local.calls().get(1).path()).endsWith("?limit=5");
         assertThat(local.calls().get(1).header("Authorization")).hasValue("Bearer emulator-token");

@@ -34,23 +34,25 @@ class KeysTest extends LocalCloudflareTest {
     }
 
     private String token(String uid, String body) {
-        return api.post("/stream/" + uid + "/token", body).result().path("token").asText();
+        return api.post("/stream/" + uid + "/token", body)
+                .result()
+                .path("token")
+                .asText();
     }
 
     @Test
     void a_key_is_shown_once_as_pem_and_as_jwk_of_the_same_pair() throws IOException {
         JsonNode key = api.post("/stream/keys", "").result();
         String id = key.path("id").asText();
-        RSAPublicKey known =
-                (RSAPublicKey) local.mediaState().signingKey(id).orElseThrow();
+        RSAPublicKey known = (RSAPublicKey) local.mediaState().signingKey(id).orElseThrow();
         JsonNode jwk = new ObjectMapper().readTree(decode(key.path("jwk").asText()));
 
         assertThat(decode(key.path("pem").asText())).startsWith("-----BEGIN RSA PRIVATE KEY-----\n");
         assertThat(new BigInteger(1, Base64.getUrlDecoder().decode(jwk.path("n").asText())))
                 .isEqualTo(known.getModulus());
         assertThat(api.get("/stream/keys").text())
-                .isEqualTo("{\"result\":[{\"id\":\"" + id + "\",\"created\":\"" + key.path("created").asText()
-                        + "\"}],\"success\":true,\"errors\":[],\"messages\":[]}");
+                .isEqualTo("{\"result\":[{\"id\":\"" + id + "\",\"created\":\""
+                        + key.path("created").asText() + "\"}],\"success\":true,\"errors\":[],\"messages\":[]}");
     }
 
     @Test
@@ -70,7 +72,8 @@ class KeysTest extends LocalCloudflareTest {
         assertThat(verifies(token)).isTrue();
         assertThat(part(token, 1).path("sub").asText()).isEqualTo(uid);
         assertThat(part(token, 1).path("exp").asLong()).isEqualTo(START.getEpochSecond() + 3600);
-        assertThat(local.mediaState().keyOfTokenEndpoint(part(token, 0).path("kid").asText()))
+        assertThat(local.mediaState()
+                        .keyOfTokenEndpoint(part(token, 0).path("kid").asText()))
                 .isTrue();
     }
 
@@ -80,7 +83,8 @@ class KeysTest extends LocalCloudflareTest {
         JsonNode key = api.post("/stream/keys", "").result();
         String token = token(
                 uid,
-                "{\"id\":\"" + key.path("id").asText() + "\",\"pem\":\"" + key.path("pem").asText()
+                "{\"id\":\"" + key.path("id").asText() + "\",\"pem\":\""
+                        + key.path("pem").asText()
                         + "\",\"downloadable\":true,\"accessRules\":[{\"type\":\"any\",\"action\":\"block\"}]}");
 
         assertThat(part(token, 0).path("kid")).isEqualTo(key.path("id"));
@@ -94,7 +98,8 @@ class KeysTest extends LocalCloudflareTest {
         long tooLate = START.getEpochSecond() + 86_401;
 
         assertThat(api.post(path, "{\"exp\":" + tooLate + "}").status()).isEqualTo(400);
-        assertThat(api.post(path, "{\"accessRules\":[{},{},{},{},{},{}]}").status()).isEqualTo(400);
+        assertThat(api.post(path, "{\"accessRules\":[{},{},{},{},{},{}]}").status())
+                .isEqualTo(400);
         assertThat(api.post(path, "{\"id\":\"a\"}").status()).isEqualTo(400);
         assertThat(api.post("/stream/unknown/token", "").status()).isEqualTo(404);
     }

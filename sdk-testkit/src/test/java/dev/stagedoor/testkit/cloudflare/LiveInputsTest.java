@@ -20,7 +20,8 @@ class LiveInputsTest extends LocalCloudflareTest {
 
     @Test
     void a_new_input_has_credentials_of_the_services_shape() {
-        JsonNode input = api.post("/stream/live_inputs", "{\"meta\":{\"name\":\"room 12\"}}").result();
+        JsonNode input = api.post("/stream/live_inputs", "{\"meta\":{\"name\":\"room 12\"}}")
+                .result();
         String uid = input.path("uid").asText();
 
         assertThat(uid).matches("[0-9a-f]{32}");
@@ -41,7 +42,8 @@ class LiveInputsTest extends LocalCloudflareTest {
     void get_repeats_what_create_said() {
         Api.Reply created = api.post("/stream/live_inputs", "{}");
 
-        assertThat(api.get("/stream/live_inputs/" + created.result().path("uid").asText()).text())
+        assertThat(api.get("/stream/live_inputs/" + created.result().path("uid").asText())
+                        .text())
                 .isEqualTo(created.text());
     }
 
@@ -68,8 +70,10 @@ class LiveInputsTest extends LocalCloudflareTest {
 
         assertThat(updated.path("meta").path("name").asText()).isEqualTo("a");
         assertThat(updated.path("recording").path("mode").asText()).isEqualTo("automatic");
-        assertThat(updated.path("recording").path("requireSignedURLs").asBoolean()).isTrue();
-        assertThat(updated.path("modified").asText()).isNotEqualTo(updated.path("created").asText());
+        assertThat(updated.path("recording").path("requireSignedURLs").asBoolean())
+                .isTrue();
+        assertThat(updated.path("modified").asText())
+                .isNotEqualTo(updated.path("created").asText());
     }
 
     @ParameterizedTest
@@ -142,7 +146,8 @@ class LiveInputsTest extends LocalCloudflareTest {
         JsonNode before = api.post("/stream/live_inputs", "{}").result();
         String uid = before.path("uid").asText();
 
-        JsonNode after = api.post("/stream/live_inputs/" + uid + "/rotate_keys", "").result();
+        JsonNode after =
+                api.post("/stream/live_inputs/" + uid + "/rotate_keys", "").result();
 
         assertThat(before.has("keysRotatedAt")).isFalse();
         assertThat(after.path("keysRotatedAt").isTextual()).isTrue();
@@ -155,9 +160,11 @@ class LiveInputsTest extends LocalCloudflareTest {
     void disable_and_enable_turn_one_flag() {
         String path = "/stream/live_inputs/" + api.newInput("{}");
 
-        assertThat(api.post(path + "/disable", "").result().path("enabled").asBoolean(true)).isFalse();
+        assertThat(api.post(path + "/disable", "").result().path("enabled").asBoolean(true))
+                .isFalse();
         assertThat(api.get(path).result().path("enabled").asBoolean(true)).isFalse();
-        assertThat(api.post(path + "/enable", "").result().path("enabled").asBoolean()).isTrue();
+        assertThat(api.post(path + "/enable", "").result().path("enabled").asBoolean())
+                .isTrue();
     }
 
     @Test
@@ -173,11 +180,13 @@ class LiveInputsTest extends LocalCloudflareTest {
     void outputs_are_made_switched_off_and_deleted() {
         String path = "/stream/live_inputs/" + api.newInput("{}") + "/outputs";
 
-        JsonNode output = api.post(path, "{\"url\":\"rtmps://example.com/live\",\"streamKey\":\"s\"}").result();
+        JsonNode output = api.post(path, "{\"url\":\"rtmps://example.com/live\",\"streamKey\":\"s\"}")
+                .result();
         String own = path + "/" + output.path("uid").asText();
 
         assertThat(output.path("enabled").asBoolean()).isTrue();
-        assertThat(api.put(own, "{\"enabled\":false}").result().path("enabled").asBoolean(true)).isFalse();
+        assertThat(api.put(own, "{\"enabled\":false}").result().path("enabled").asBoolean(true))
+                .isFalse();
         assertThat(api.get(path).result()).hasSize(1);
         assertThat(api.delete(own).status()).isEqualTo(200);
         assertThat(api.get(path).result()).isEmpty();
@@ -191,7 +200,11 @@ class LiveInputsTest extends LocalCloudflareTest {
             api.post(path, "{\"url\":\"srt://example.com\",\"streamKey\":\"s\"}");
         }
 
-        assertThat(api.post(path, "{\"url\":\"srt://example.com\",\"streamKey\":\"s\"}").status()).isEqualTo(400);
-        assertThat(api.post(path, "{\"url\":\"https://example.com\",\"streamKey\":\"s\"}").status()).isEqualTo(400);
+        assertThat(api.post(path, "{\"url\":\"srt://example.com\",\"streamKey\":\"s\"}")
+                        .status())
+                .isEqualTo(400);
+        assertThat(api.post(path, "{\"url\":\"https://example.com\",\"streamKey\":\"s\"}")
+                        .status())
+                .isEqualTo(400);
     }
 }

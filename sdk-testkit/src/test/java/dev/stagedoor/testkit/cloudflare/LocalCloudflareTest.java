@@ -29,7 +29,6 @@ abstract class LocalCloudflareTest {
         api = new Api(local);
     }
 
-
     @AfterEach
     void close() {
         local.close();

@@ -54,12 +54,15 @@ class ResourcesTest extends LocalCloudflareTest {
                 .asText();
         local.finishEncoding();
 
-        assertThat(api.video(uid).path("status").path("errorReasonCode").asText()).isEqualTo("ERR_FETCH_ORIGIN_ERROR");
+        assertThat(api.video(uid).path("status").path("errorReasonCode").asText())
+                .isEqualTo("ERR_FETCH_ORIGIN_ERROR");
     }
 
     @Test
     void a_copy_from_the_world_or_from_a_broken_address_is_an_invalid_url() {
-        assertThat(api.post("/stream/copy", "{\"input\":\"http://192.0.2.1/a.mp4\"}").code()).isEqualTo(10010);
+        assertThat(api.post("/stream/copy", "{\"input\":\"http://192.0.2.1/a.mp4\"}")
+                        .code())
+                .isEqualTo(10010);
         assertThat(api.post("/stream/copy", "{\"input\":\"not a url\"}").code()).isEqualTo(10010);
         assertThat(api.post("/stream/copy", "{}").code()).isEqualTo(10005);
     }
@@ -73,7 +76,8 @@ class ResourcesTest extends LocalCloudflareTest {
         local.finishEncoding();
 
         assertThat(clip.path("clippedFrom").asText()).isEqualTo(video);
-        assertThat(api.video(clip.path("uid").asText()).path("duration").asDouble()).isEqualTo(1.5);
+        assertThat(api.video(clip.path("uid").asText()).path("duration").asDouble())
+                .isEqualTo(1.5);
         api.delete("/stream/" + video);
         assertThat(api.state(clip.path("uid").asText())).isEqualTo("ready");
     }
@@ -82,7 +86,8 @@ class ResourcesTest extends LocalCloudflareTest {
     void a_clip_outside_its_video_is_refused() {
         assertThat(api.post(
                                 "/stream/clip",
-                                "{\"clippedFromVideoUID\":\"" + video + "\",\"startTimeSeconds\":5,\"endTimeSeconds\":6}")
+                                "{\"clippedFromVideoUID\":\"" + video
+                                        + "\",\"startTimeSeconds\":5,\"endTimeSeconds\":6}")
                         .status())
                 .isEqualTo(400);
     }
@@ -102,14 +107,19 @@ class ResourcesTest extends LocalCloudflareTest {
         assertThat(api.get(path + "/en/vtt").header("Content-Type")).isEqualTo("text/vtt");
         assertThat(api.delete(path + "/en").status()).isEqualTo(200);
         assertThat(api.get(path + "/en").code()).isEqualTo(10003);
-        assertThat(api.multipart("PUT", path + "/en", "file", new byte[4]).status()).isEqualTo(400);
+        assertThat(api.multipart("PUT", path + "/en", "file", new byte[4]).status())
+                .isEqualTo(400);
     }
 
     @Test
     void captions_are_generated_in_some_languages_only() {
         String path = "/stream/" + video + "/captions";
 
-        assertThat(api.post(path + "/de/generate", "").result().path("generated").asBoolean()).isTrue();
+        assertThat(api.post(path + "/de/generate", "")
+                        .result()
+                        .path("generated")
+                        .asBoolean())
+                .isTrue();
         assertThat(api.post(path + "/sv/generate", "").status()).isEqualTo(400);
     }
 
@@ -122,8 +132,13 @@ class ResourcesTest extends LocalCloudflareTest {
         assertThat(track.path("status").asText()).isEqualTo("queued");
         clock.advance(ENCODING);
 
-        assertThat(api.get(path).result().path("audio").path(0).path("status").asText()).isEqualTo("ready");
-        assertThat(api.call("PATCH", own, "{\"default\":true}").result().path("default").asBoolean()).isTrue();
+        assertThat(api.get(path).result().path("audio").path(0).path("status").asText())
+                .isEqualTo("ready");
+        assertThat(api.call("PATCH", own, "{\"default\":true}")
+                        .result()
+                        .path("default")
+                        .asBoolean())
+                .isTrue();
         assertThat(api.delete(own).status()).isEqualTo(400);
         api.call("PATCH", own, "{\"default\":false,\"label\":\"Voice\"}");
         assertThat(api.delete(own).status()).isEqualTo(200);
@@ -154,8 +169,7 @@ class ResourcesTest extends LocalCloudflareTest {
         JsonNode mark = api.multipart("POST", "/stream/watermarks", "file", PNG).result();
         String uid = mark.path("uid").asText();
         JsonNode video = api.post(
-                        "/stream/direct_upload",
-                        "{\"maxDurationSeconds\":60,\"watermark\":{\"uid\":\"" + uid + "\"}}")
+                        "/stream/direct_upload", "{\"maxDurationSeconds\":60,\"watermark\":{\"uid\":\"" + uid + "\"}}")
                 .result();
 
         assertThat(mark.path("width").asInt()).isEqualTo(1);
@@ -175,9 +189,11 @@ class ResourcesTest extends LocalCloudflareTest {
                         "{\"url\":\"" + origin.url("/file") + "\",\"scale\":0.5,\"position\":\"center\"}")
                 .result();
 
-        assertThat(mark.path("downloadedFrom").asText()).isEqualTo(origin.url("/file").toString());
+        assertThat(mark.path("downloadedFrom").asText())
+                .isEqualTo(origin.url("/file").toString());
         assertThat(mark.path("scale").asDouble()).isEqualTo(0.5);
-        assertThat(api.post("/stream/watermarks", "{\"url\":\"http://192.0.2.1/a.png\"}").code())
+        assertThat(api.post("/stream/watermarks", "{\"url\":\"http://192.0.2.1/a.png\"}")
+                        .code())
                 .isEqualTo(10010);
     }
 }

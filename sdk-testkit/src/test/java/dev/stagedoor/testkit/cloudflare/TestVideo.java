@@ -22,8 +22,7 @@ final class TestVideo {
         Arrays.fill(file, (byte) 128);
         System.arraycopy(head, 0, file, 0, head.length);
         for (int i = 0; i < frames; i++) {
-            System.arraycopy(
-                    frameHead, 0, file, head.length + i * (frameHead.length + picture), frameHead.length);
+            System.arraycopy(frameHead, 0, file, head.length + i * (frameHead.length + picture), frameHead.length);
         }
         return file;
     }

@@ -27,7 +27,10 @@ class UploadsTest extends LocalCloudflareTest {
                 .header("Tus-Resumable", "1.0.0")
                 .header("Upload-Length", String.valueOf(length))
                 .POST(HttpRequest.BodyPublishers.noBody());
-        return api.send(metadata.isEmpty() ? request.build() : request.header("Upload-Metadata", metadata).build());
+        return api.send(
+                metadata.isEmpty()
+                        ? request.build()
+                        : request.header("Upload-Metadata", metadata).build());
     }
 
     private static HttpRequest append(String location, long offset, byte[] chunk) {
@@ -59,7 +62,8 @@ class UploadsTest extends LocalCloudflareTest {
         Api.Reply created = create(
                 "",
                 LONG_VIDEO.length,
-                metadata("name", "Yoga") + ",requiresignedurls," + metadata("allowedorigins", "example.com,*.example.org"));
+                metadata("name", "Yoga") + ",requiresignedurls,"
+                        + metadata("allowedorigins", "example.com,*.example.org"));
         String uid = created.header("stream-media-id");
         String location = created.header("Location");
         assertThat(created.status()).isEqualTo(201);
@@ -79,7 +83,8 @@ class UploadsTest extends LocalCloudflareTest {
         assertThat(video.path("meta").path("name").asText()).isEqualTo("Yoga");
         assertThat(video.path("requireSignedURLs").asBoolean()).isTrue();
         assertThat(video.path("allowedOrigins")).hasSize(2);
-        assertThat(local.mediaState().video(uid).orElseThrow().file().orElseThrow()).hasBinaryContent(LONG_VIDEO);
+        assertThat(local.mediaState().video(uid).orElseThrow().file().orElseThrow())
+                .hasBinaryContent(LONG_VIDEO);
     }
 
     @Test
@@ -100,6 +105,11 @@ class UploadsTest extends LocalCloudflareTest {
         String location = create("", LONG_VIDEO.length, "").header("Location");
 
         assertThat(api.send(append(location, 5, LONG_VIDEO)).status()).isEqualTo(409);
+        api.send(append(location, 0, Arrays.copyOf(LONG_VIDEO, CHUNK)));
+        assertThat(api.send(append(location, 0, Arrays.copyOf(LONG_VIDEO, CHUNK)))
+                        .status())
+                .isEqualTo(409);
+        assertThat(offset(location).header("Upload-Offset")).isEqualTo(String.valueOf(CHUNK));
     }
 
     @Test
@@ -108,7 +118,8 @@ class UploadsTest extends LocalCloudflareTest {
 
         assertThat(api.send(append(location, 0, new byte[1024])).status()).isEqualTo(400);
         assertThat(api.send(append(location, 0, new byte[CHUNK + 1])).status()).isEqualTo(400);
-        assertThat(api.send(append(location, 0, new byte[LONG_VIDEO.length + 1])).status())
+        assertThat(api.send(append(location, 0, new byte[LONG_VIDEO.length + 1]))
+                        .status())
                 .isEqualTo(413);
         assertThat(offset(location).header("Upload-Offset")).isEqualTo("0");
     }
@@ -129,16 +140,19 @@ class UploadsTest extends LocalCloudflareTest {
         assertThat(create("", 31L * 1024 * 1024 * 1024, "").status()).isEqualTo(413);
         assertThat(create("", 5, "name ***").status()).isEqualTo(400);
         assertThat(create("?direct_user=true", 5, "").status()).isEqualTo(400);
-        assertThat(create("?direct_user=true", 5, metadata("maxDurationSeconds", "60")).status())
+        assertThat(create("?direct_user=true", 5, metadata("maxDurationSeconds", "60"))
+                        .status())
                 .isEqualTo(201);
-        assertThat(api.send(append(local.apiBase().resolve("/upload/tus/unknown").toString(), 0, new byte[1]))
+        assertThat(api.send(append(
+                                local.apiBase().resolve("/upload/tus/unknown").toString(), 0, new byte[1]))
                         .status())
                 .isEqualTo(404);
     }
 
     @Test
     void a_direct_upload_needs_no_token_and_works_once() {
-        JsonNode promise = promise("{\"maxDurationSeconds\":60,\"meta\":{\"name\":\"a\"}}").result();
+        JsonNode promise =
+                promise("{\"maxDurationSeconds\":60,\"meta\":{\"name\":\"a\"}}").result();
         String url = promise.path("uploadURL").asText();
         String uid = promise.path("uid").asText();
         assertThat(api.state(uid)).isEqualTo("pendingupload");
@@ -154,7 +168,10 @@ class UploadsTest extends LocalCloudflareTest {
 
     @Test
     void a_direct_upload_expires_and_needs_a_longest_duration() {
-        String url = promise("{\"maxDurationSeconds\":60}").result().path("uploadURL").asText();
+        String url = promise("{\"maxDurationSeconds\":60}")
+                .result()
+                .path("uploadURL")
+                .asText();
         clock.advance(Duration.ofMinutes(30));
 
         assertThat(api.send(directly(url, TestVideo.ofSeconds(1))).status()).isEqualTo(404);
@@ -167,13 +184,19 @@ class UploadsTest extends LocalCloudflareTest {
         api.send(directly(promise.path("uploadURL").asText(), TestVideo.ofSeconds(2)));
         local.finishEncoding();
 
-        assertThat(api.video(promise.path("uid").asText()).path("status").path("errorReasonCode").asText())
+        assertThat(api.video(promise.path("uid").asText())
+                        .path("status")
+                        .path("errorReasonCode")
+                        .asText())
                 .isEqualTo("ERR_DURATION_EXCEED_CONSTRAINT");
     }
 
     @Test
     void a_browser_may_ask_before_it_uploads() {
-        String url = promise("{\"maxDurationSeconds\":60}").result().path("uploadURL").asText();
+        String url = promise("{\"maxDurationSeconds\":60}")
+                .result()
+                .path("uploadURL")
+                .asText();
 
         Api.Reply reply = api.send(HttpRequest.newBuilder(URI.create(url))
                 .method("OPTIONS", HttpRequest.BodyPublishers.noBody())
@@ -185,7 +208,8 @@ class UploadsTest extends LocalCloudflareTest {
 
     @Test
     void a_form_without_a_file_or_broken_off_makes_no_video() {
-        assertThat(api.multipart("POST", "/stream", "other", new byte[3]).status()).isEqualTo(400);
+        assertThat(api.multipart("POST", "/stream", "other", new byte[3]).status())
+                .isEqualTo(400);
 
         HttpRequest brokenOff = api.request("/stream")
                 .header("Content-Type", "multipart/form-data; boundary=b")

@@ -166,7 +166,8 @@ class VideosTest extends LocalCloudflareTest {
         String uid = video();
         api.post("/stream/" + uid, "{\"meta\":{\"name\":\"a\"},\"requireSignedURLs\":true}");
 
-        JsonNode edited = api.post("/stream/" + uid, "{\"publicDetails\":{\"title\":\"A\"},\"thumbnailTimestampPct\":0.5}")
+        JsonNode edited = api.post(
+                        "/stream/" + uid, "{\"publicDetails\":{\"title\":\"A\"},\"thumbnailTimestampPct\":0.5}")
                 .result();
 
         assertThat(edited.path("requireSignedURLs").asBoolean()).isTrue();
@@ -242,7 +243,10 @@ class VideosTest extends LocalCloudflareTest {
 
         assertThat(api.get("/stream/storage-usage").text())
                 .contains("{\"totalStorageMinutes\":0.2,\"totalStorageMinutesLimit\":1000,\"videoCount\":2}");
-        assertThat(api.get("/stream/storage-usage?creator=ana").result().path("videoCount").asInt())
+        assertThat(api.get("/stream/storage-usage?creator=ana")
+                        .result()
+                        .path("videoCount")
+                        .asInt())
                 .isEqualTo(1);
     }
 
@@ -250,7 +254,9 @@ class VideosTest extends LocalCloudflareTest {
     void a_full_storage_takes_no_uploads_but_makes_inputs() {
         restart(LocalCloudflare.builder().storageMinutes(0));
 
-        assertThat(api.post("/stream/direct_upload", "{\"maxDurationSeconds\":60}").code()).isEqualTo(10011);
+        assertThat(api.post("/stream/direct_upload", "{\"maxDurationSeconds\":60}")
+                        .code())
+                .isEqualTo(10011);
         assertThat(api.post("/stream/live_inputs", "{}").status()).isEqualTo(200);
     }
 
@@ -264,7 +270,8 @@ class VideosTest extends LocalCloudflareTest {
 
         assertThat(Minutes.ask(api, local, "{\"from\":\"2026-11-26\",\"to\":\"2026-11-27\",\"uid\":\"" + uid + "\"}"))
                 .isEqualTo("[{\"sum\":{\"minutesViewed\":3},\"dimensions\":{\"uid\":\"" + uid + "\"}}]");
-        assertThat(Minutes.ask(api, local, "{\"from\":\"2026-11-26\",\"to\":\"2026-12-27\"}")).contains(":4},");
+        assertThat(Minutes.ask(api, local, "{\"from\":\"2026-11-26\",\"to\":\"2026-12-27\"}"))
+                .contains(":4},");
         assertThat(Minutes.ask(api, local, "{\"from\":\"2026-11-26\",\"to\":\"2026-12-27\",\"uid\":\"other\"}"))
                 .isEqualTo("[]");
     }

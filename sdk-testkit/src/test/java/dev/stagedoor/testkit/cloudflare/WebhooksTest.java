@@ -60,7 +60,9 @@ class WebhooksTest extends LocalCloudflareTest {
                 .isNotEqualTo(first);
         assertThat(api.delete("/stream/webhook").result().asText()).isEqualTo("ok");
         assertThat(api.get("/stream/webhook").status()).isEqualTo(404);
-        assertThat(api.put("/stream/webhook", "{\"notificationUrl\":\"ftp://a\"}").status()).isEqualTo(400);
+        assertThat(api.put("/stream/webhook", "{\"notificationUrl\":\"ftp://a\"}")
+                        .status())
+                .isEqualTo(400);
     }
 
     @Test
@@ -83,7 +85,8 @@ class WebhooksTest extends LocalCloudflareTest {
         secretOfNewWebhook();
         api.newVideo("nothing".getBytes(StandardCharsets.UTF_8));
         local.finishEncoding();
-        assertThat(json(receiver.next()).path("status").path("errorReasonCode").asText()).isEqualTo("ERR_NON_VIDEO");
+        assertThat(json(receiver.next()).path("status").path("errorReasonCode").asText())
+                .isEqualTo("ERR_NON_VIDEO");
 
         String input = api.newRecordingInput();
         local.beginRtmpsBroadcast(input);
@@ -185,7 +188,10 @@ class WebhooksTest extends LocalCloudflareTest {
 
         assertThat(destination.path("name").asText()).isEqualTo("ours");
         assertThat(destination.has("secret")).isFalse();
-        assertThat(api.get("/alerting/v3/policies/" + policy).result().path("alert_type").asText())
+        assertThat(api.get("/alerting/v3/policies/" + policy)
+                        .result()
+                        .path("alert_type")
+                        .asText())
                 .isEqualTo("stream_live_notifications");
         assertThat(api.delete("/alerting/v3/policies/" + policy).status()).isEqualTo(200);
         assertThat(api.get("/alerting/v3/policies").result()).isEmpty();

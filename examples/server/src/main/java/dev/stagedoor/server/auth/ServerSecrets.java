@@ -1,5 +1,6 @@
 package dev.stagedoor.server.auth;
 
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 
 /** Secrets that the server makes itself at its first start and keeps, so that what they sign outlives a restart. */
@@ -14,8 +15,13 @@ public final class ServerSecrets {
 
     /** The secret of this name, made now if there is none. Two nodes that ask at once get the same. */
     public String named(String name) {
+        return kept(name, Secrets::newToken);
+    }
+
+    /** As {@link #named}, with something else than a random token: made only when there is none, and thrown away when another node was faster. */
+    public String kept(String name, Supplier<String> make) {
         return read(name).orElseGet(() -> {
-            String fresh = Secrets.newToken();
+            String fresh = make.get();
             try {
                 sql.update("INSERT INTO server_secrets (name, secret) VALUES (?, ?)", name, fresh);
                 return fresh;

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -24,6 +25,7 @@ final class ConfigReader {
     static final String DEMO_INSTRUCTOR_TOKEN = "instructor-demo";
     private static final int DEFAULT_PORT = 8080;
     private static final int DEFAULT_MEDIA_PORT = 8189;
+    private static final int DEFAULT_EMULATOR_PORT = 8788;
     private static final int SHORTEST_SECRET = 16;
 
     private static final Set<String> SUPPORTED = Set.of(
@@ -54,6 +56,16 @@ final class ConfigReader {
             "S3_SECRET_KEY",
             "INSTRUCTOR_ACCESS_TOKEN",
             "CRON_SECRET",
+            "CLOUDFLARE_ACCOUNT_ID",
+            "CLOUDFLARE_API_TOKEN",
+            "CLOUDFLARE_STREAM_CUSTOMER_CODE",
+            "CLOUDFLARE_STREAM_SIGNING_KEY_ID",
+            "CLOUDFLARE_STREAM_SIGNING_KEY",
+            "CLOUDFLARE_BASE_URL",
+            "CLOUDFLARE_WEBHOOK_SECRET",
+            "CLOUDFLARE_NOTIFICATION_SECRET",
+            "STAGEDOOR_EMULATE_CLOUDFLARE",
+            "STAGEDOOR_EMULATOR_PORT",
             "TOKENS_API_URL",
             "TOKENS_API_KEY",
             "TOKENS_API_HONOURS_KEY",
@@ -64,14 +76,6 @@ final class ConfigReader {
             "TOKENS_API_USER_HEADER");
 
     private static final Map<String, String> NOT_YET = new TreeMap<>(Map.ofEntries(
-            Map.entry("CLOUDFLARE_ACCOUNT_ID", "Cloudflare Stream as provider"),
-            Map.entry("CLOUDFLARE_API_TOKEN", "Cloudflare Stream as provider"),
-            Map.entry("CLOUDFLARE_STREAM_CUSTOMER_CODE", "Cloudflare Stream as provider"),
-            Map.entry("CLOUDFLARE_STREAM_SIGNING_KEY_ID", "Cloudflare Stream as provider"),
-            Map.entry("CLOUDFLARE_STREAM_SIGNING_KEY", "Cloudflare Stream as provider"),
-            Map.entry("CLOUDFLARE_BASE_URL", "Cloudflare Stream as provider"),
-            Map.entry("STAGEDOOR_EMULATE_CLOUDFLARE", "the Cloudflare emulator"),
-            Map.entry("STAGEDOOR_EMULATOR_PORT", "the Cloudflare emulator"),
             Map.entry("OIDC_ISSUER", "sign-in by OpenID Connect"),
             Map.entry("OIDC_AUDIENCE", "sign-in by OpenID Connect"),
             Map.entry("SMTP_URL", "e-mail"),
@@ -116,6 +120,8 @@ final class ConfigReader {
                 buyTokensUrl(),
                 secret("CRON_SECRET"),
                 tokensApi(),
+                CloudflareReader.read(this, problems),
+                emulatorPort(demo),
                 recording(demo),
                 passwordCost,
                 shutdownGrace);
@@ -145,9 +151,22 @@ final class ConfigReader {
         return value.isEmpty() || value.equals("false");
     }
 
-    private String value(String name) {
+    String value(String name) {
         @Nullable String value = variables.get(name);
         return value == null ? "" : value.strip();
+    }
+
+    private OptionalInt emulatorPort(boolean demo) {
+        if (!flag("STAGEDOOR_EMULATE_CLOUDFLARE", false)) {
+            return OptionalInt.empty();
+        }
+        if (!demo) {
+            problems.add("STAGEDOOR_EMULATE_CLOUDFLARE is for demo mode only. Unset it, or set STAGEDOOR_DEMO=true.");
+        }
+        if (!value("CLOUDFLARE_ACCOUNT_ID").isEmpty() || !value("CLOUDFLARE_API_TOKEN").isEmpty()) {
+            problems.add("STAGEDOOR_EMULATE_CLOUDFLARE and CLOUDFLARE_ACCOUNT_ID exclude each other: unset one.");
+        }
+        return OptionalInt.of(port("STAGEDOOR_EMULATOR_PORT", DEFAULT_EMULATOR_PORT));
     }
 
     private boolean flag(String name, boolean otherwise) {
@@ -473,7 +492,7 @@ final class ConfigReader {
                 || (value.contains(":") && value.matches("[0-9a-fA-F:.]{2,45}"));
     }
 
-    private static boolean isLoopback(String host) {
+    static boolean isLoopback(String host) {
         if (host.equalsIgnoreCase("localhost")) {
             return true;
         }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /**
@@ -26,6 +27,8 @@ import java.util.Set;
  * @param buyTokensUrl where people get tokens; empty means they are told to ask
  * @param cronSecret bearer secret of {@code /api/cron}; empty means those routes stay closed
  * @param tokensApi where wallets are when somebody else keeps them; empty for our own ledger
+ * @param cloudflare the account that serves media; empty for the embedded media server, and where Cloudflare is emulated
+ * @param emulatorPort TCP port of the local Cloudflare, 0 to 65535; empty unless Cloudflare is emulated; demo mode only
  * @param recording whether and how classes are recorded and kept
  * @param passwordCost log2 of bcrypt's rounds
  * @param shutdownGrace how long a stopping server waits for requests under way
@@ -46,6 +49,8 @@ public record ServerConfig(
         Optional<URI> buyTokensUrl,
         Optional<String> cronSecret,
         Optional<TokensApi> tokensApi,
+        Optional<CloudflareSettings> cloudflare,
+        OptionalInt emulatorPort,
         RecordingSettings recording,
         int passwordCost,
         Duration shutdownGrace) {
@@ -68,6 +73,11 @@ public record ServerConfig(
     /** Whether people reach the server by https, so that cookies may be marked Secure. */
     public boolean secure() {
         return publicUrl.map(url -> "https".equals(url.getScheme())).orElse(false);
+    }
+
+    /** Whether classes are served by Cloudflare, or by the local one. */
+    public boolean hosted() {
+        return cloudflare.isPresent() || emulatorPort.isPresent();
     }
 
     /** Secrets never leave through a log line. */

@@ -11,9 +11,12 @@ import dev.stagedoor.server.http.Caller;
 import dev.stagedoor.server.http.Json;
 import dev.stagedoor.server.http.Problem;
 import dev.stagedoor.server.http.Routes;
+import dev.stagedoor.server.media.Media;
 import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
 import io.javalin.router.JavalinDefaultRoutingApi;
 import java.io.IOException;
+import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -30,11 +33,13 @@ public final class DownloadRoutes implements Routes {
 
     private final App app;
     private final Mp4Files files;
+    private final Media media;
 
-    /** Over the given application. */
-    public DownloadRoutes(App app, Mp4Files files) {
+    /** Files are made here, or where the recordings are. */
+    public DownloadRoutes(App app, Mp4Files files, Media media) {
         this.app = app;
         this.files = files;
+        this.media = media;
     }
 
     @Override
@@ -59,10 +64,14 @@ public final class DownloadRoutes implements Routes {
                         "recording_not_found",
                         "No recording",
                         "There is no recording of this class, or not any more."));
+        Optional<Media.Download> elsewhere = recording.assetId().flatMap(media::download);
+        if (elsewhere.isPresent()) {
+            elsewhere.get().url().ifPresentOrElse(url -> redirect(ctx, url), () -> notYet(ctx));
+            return;
+        }
         Optional<Path> file = made(recording);
         if (file.isEmpty()) {
-            ctx.header("Retry-After", "2");
-            Json.answer(ctx, 202, Map.of("state", "being_prepared"));
+            notYet(ctx);
             return;
         }
         String name = URLEncoder.encode(stream.title() + ".mp4", StandardCharsets.UTF_8)
@@ -71,6 +80,15 @@ public final class DownloadRoutes implements Routes {
                 .header("Cache-Control", "private, no-store")
                 .disableCompression();
         FileAnswer.send(ctx, file.get(), "video/mp4");
+    }
+
+    private static void redirect(Context ctx, URI url) {
+        ctx.header("Cache-Control", "no-store").redirect(url.toString(), HttpStatus.FOUND);
+    }
+
+    private static void notYet(Context ctx) {
+        ctx.header("Retry-After", "2");
+        Json.answer(ctx, 202, Map.of("state", "being_prepared"));
     }
 
     private Optional<Path> made(Recording recording) {

@@ -20,6 +20,7 @@ import java.nio.charset.UnsupportedCharsetException;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -64,11 +65,12 @@ public final class HttpEdge implements AutoCloseable {
             Gatekeepers gatekeepers,
             RequestObserver observer,
             Assets assets,
+            Supplier<Set<String>> mediaOrigins,
             ErrorPage errors,
             List<Routes> rooms) {
         Javalin javalin = Javalin.create(settings -> {
             transport(settings, config, listening);
-            everyRequest(settings, config, gatekeepers, errors);
+            everyRequest(settings, config, gatekeepers, mediaOrigins, errors);
             RequestScope scope = new RequestScope(observer);
             settings.requestLogger.http((ctx, millis) -> scope.end(ctx));
             settings.routes.get("/assets/<path>", ctx -> assets.serve(ctx, ctx.pathParam("path")));
@@ -142,8 +144,12 @@ public final class HttpEdge implements AutoCloseable {
     }
 
     private static void everyRequest(
-            JavalinConfig settings, ServerConfig config, Gatekeepers gatekeepers, ErrorPage errors) {
-        SecurityHeaders headers = new SecurityHeaders(config.secure());
+            JavalinConfig settings,
+            ServerConfig config,
+            Gatekeepers gatekeepers,
+            Supplier<Set<String>> mediaOrigins,
+            ErrorPage errors) {
+        SecurityHeaders headers = new SecurityHeaders(config.secure(), mediaOrigins);
         ForgeryGuard forgery = new ForgeryGuard(config.publicUrl());
         ProblemAnswers answers = new ProblemAnswers(errors);
         settings.appData(CallerFinder.KEY, gatekeepers.callers());

@@ -22,9 +22,19 @@ public final class OwnUrls {
         return publicUrl.map(URI::toString).orElseGet(() -> ctx.scheme() + "://" + ctx.host());
     }
 
-    /** The same resource of this server under the name that the caller used. */
+    /** The same resource of this server under the name that the caller used; an address elsewhere stays as it is. */
     public String seenBy(Context ctx, URI own) {
+        if (isElsewhere(ctx, own)) {
+            return own.toString();
+        }
         String query = own.getRawQuery() == null ? "" : "?" + own.getRawQuery();
         return origin(ctx) + own.getRawPath() + query;
+    }
+
+    /** Without a public URL, our own addresses name the port that we listen on. */
+    private boolean isElsewhere(Context ctx, URI url) {
+        return publicUrl
+                .map(own -> !own.getRawAuthority().equalsIgnoreCase(url.getRawAuthority()))
+                .orElseGet(() -> url.getPort() != ctx.req().getLocalPort());
     }
 }

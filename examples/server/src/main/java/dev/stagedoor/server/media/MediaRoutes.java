@@ -19,6 +19,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -35,12 +36,12 @@ public final class MediaRoutes implements Routes {
             HandlerType.OPTIONS);
 
     private final App app;
-    private final MediaServer media;
+    private final Optional<MediaServer> server;
 
-    /** Carries requests to the given media server. */
-    public MediaRoutes(App app, MediaServer media) {
+    /** Carries requests to the given media server; without one, media is served elsewhere and these addresses say so. */
+    public MediaRoutes(App app, Optional<MediaServer> server) {
         this.app = app;
-        this.media = media;
+        this.server = server;
     }
 
     @Override
@@ -61,10 +62,12 @@ public final class MediaRoutes implements Routes {
         if (ctx.method().equals(HandlerType.POST)) {
             app.limits().count(action, address);
         }
-        write(ctx, media.handle(request(ctx, address)));
+        MediaServer media = server.orElseThrow(() ->
+                Problem.notFound("Picture and sound are not served here. Ask the class for its address."));
+        write(ctx, media.handle(request(ctx, address, media)));
     }
 
-    private EndpointRequest request(Context ctx, String address) throws IOException {
+    private EndpointRequest request(Context ctx, String address, MediaServer media) throws IOException {
         byte[] body = ctx.req().getInputStream().readNBytes(media.maxBodyBytes() + 1);
         InetSocketAddress remote = new InetSocketAddress(address, ctx.req().getRemotePort());
         return new EndpointRequest(ctx.method().name(), url(ctx), headers(ctx), body, remote);

@@ -34,6 +34,11 @@ public final class Housekeeping implements AutoCloseable {
         return every(pause, work);
     }
 
+    /** Does the work once, as soon as the thread is free. */
+    public void soon(Runnable work) {
+        timer.execute(() -> attempt(work));
+    }
+
     private static void attempt(Runnable work) {
         try {
             work.run();
