@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * A viewer's token that Cloudflare signs. For fewer than 1,000 calls a day, and never for WHEP: sign with {@code ViewerTokens} otherwise. Immutable.
+ * A viewer's token that Cloudflare signs. For fewer than 1,000 calls a day, and never for WHEP: sign with {@link ViewerTokens} otherwise. Immutable.
  */
 public final class TokenRequest {
     private final ObjectNode body;

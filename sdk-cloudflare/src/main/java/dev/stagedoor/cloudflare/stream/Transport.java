@@ -164,7 +164,7 @@ final class Transport {
                         error -> new ApiError(
                                 error.count("code").orElse(0),
                                 redaction.of(error.text("message").orElse("")),
-                                error.text("documentation_url").map(redaction::of),
+                                error.text("documentation_url").map(redaction::ofDocumentation),
                                 error.object("source")
                                         .flatMap(source -> source.text("pointer"))
                                         .map(redaction::of)),

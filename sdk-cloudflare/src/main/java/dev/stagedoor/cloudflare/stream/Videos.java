@@ -113,7 +113,7 @@ public final class Videos {
 
     /**
      * Uploads a file in one request, read from the disk while it is sent. Not repeated when the answer is lost. Its settings are made by a second call, in between which
-     * the video plays without a token; when that fails, the video is deleted again. Use {@code TusUploads} for files that are large or must never be open.
+     * the video plays without a token; when that fails, the video is deleted again. Use {@link TusUploads} for files that are large or must never be open.
      *
      * @param file up to {@link #MAX_FILE_BYTES}
      * @param settings of the video; no watermark, which takes tus
@@ -158,7 +158,7 @@ public final class Videos {
     }
 
     /**
-     * Has Cloudflare sign a viewer's token. Of no use for WHEP; {@code ViewerTokens} signs without a call.
+     * Has Cloudflare sign a viewer's token. Of no use for WHEP; {@link ViewerTokens} signs without a call.
      *
      * @param uid of the video, or of a live input
      * @param request its claims

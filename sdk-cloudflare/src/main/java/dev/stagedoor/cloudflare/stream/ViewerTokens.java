@@ -110,7 +110,8 @@ public final class ViewerTokens {
     public String sign(TokenClaims claims) {
         Instant now = clock.instant();
         if (!claims.expiresAt().isAfter(now) || claims.expiresAt().isAfter(now.plus(LONGEST_LIFE))) {
-            throw new IllegalArgumentException("a token must end within the next 24 hours, not at " + claims.expiresAt());
+            throw new IllegalArgumentException(
+                    "a token must end within the next 24 hours, not at " + claims.expiresAt());
         }
         synchronized (kept) {
             String known = kept.get(claims);
@@ -159,7 +160,24 @@ public final class ViewerTokens {
     private static final class Der {
         /** Version 0, and the algorithm identifier of rsaEncryption (RFC 5208 section 5, RFC 8017 appendix A.1). */
         private static final byte[] BEFORE_KEY = {
-            0x02, 0x01, 0x00, 0x30, 0x0d, 0x06, 0x09, 0x2a, (byte) 0x86, 0x48, (byte) 0x86, (byte) 0xf7, 0x0d, 0x01, 0x01, 0x01, 0x05, 0x00
+            0x02,
+            0x01,
+            0x00,
+            0x30,
+            0x0d,
+            0x06,
+            0x09,
+            0x2a,
+            (byte) 0x86,
+            0x48,
+            (byte) 0x86,
+            (byte) 0xf7,
+            0x0d,
+            0x01,
+            0x01,
+            0x01,
+            0x05,
+            0x00
         };
 
         private Der() {}

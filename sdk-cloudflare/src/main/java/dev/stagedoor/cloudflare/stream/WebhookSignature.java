@@ -78,7 +78,8 @@ public final class WebhookSignature {
             if (pair.matches("time=[0-9]{1,12}")) {
                 time = OptionalLong.of(Long.parseLong(pair.substring("time=".length())));
             } else if (pair.matches("sig1=[0-9a-fA-F]{64}")) {
-                signatures.add(HexFormat.of().parseHex(pair.substring("sig1=".length()).toLowerCase(Locale.ROOT)));
+                signatures.add(
+                        HexFormat.of().parseHex(pair.substring("sig1=".length()).toLowerCase(Locale.ROOT)));
             }
         }
         if (time.isEmpty() || signatures.isEmpty()) {
@@ -88,7 +89,8 @@ public final class WebhookSignature {
         if (signatures.stream().noneMatch(it -> MessageDigest.isEqual(expected, it))) {
             return Verdict.FORGED;
         }
-        Duration age = Duration.between(Instant.ofEpochSecond(time.getAsLong()), clock.instant()).abs();
+        Duration age = Duration.between(Instant.ofEpochSecond(time.getAsLong()), clock.instant())
+                .abs();
         return age.compareTo(maxAge) > 0 ? Verdict.STALE : Verdict.GENUINE;
     }
 

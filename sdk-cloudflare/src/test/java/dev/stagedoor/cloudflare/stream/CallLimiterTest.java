@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -46,6 +48,24 @@ class CallLimiterTest {
         for (int i = 12; i < turns.size(); i++) {
             assertThat(turns.get(i) - turns.get(i - 12)).isGreaterThanOrEqualTo(300);
         }
+    }
+
+    @Test
+    void callers_at_once_have_turns_of_their_own() throws InterruptedException {
+        CallLimiter limiter = new CallLimiter(5, Duration.ofMillis(100));
+        List<Long> turns = new CopyOnWriteArrayList<>();
+        List<Thread> callers = IntStream.range(0, 4)
+                .mapToObj(i -> new Thread(() -> IntStream.range(0, 50)
+                        .forEach(j -> turns.add(limiter.take(0, FOREVER).toMillis()))))
+                .toList();
+        callers.forEach(Thread::start);
+        for (Thread caller : callers) {
+            caller.join();
+        }
+
+        assertThat(turns.stream().collect(Collectors.groupingBy(turn -> turn, Collectors.counting())))
+                .hasSize(40)
+                .allSatisfy((turn, callsThen) -> assertThat(callsThen).isEqualTo(5));
     }
 
     @Test

@@ -59,13 +59,13 @@ class ErrorsTest extends StreamTest {
     void all_of_an_error_is_read() {
         CloudflareApiException fault = failing(aResponse().withStatus(400).withBody("""
                 {"result": null, "success": false, "messages": null, "errors": [
-                  {"code": "10005", "message": "bad limit", "documentation_url": "https://developers.example/x",
+                  {"code": "10005", "message": "bad limit", "documentation_url": "https://developers.cloudflare.com/stream/#x",
                    "source": {"pointer": "/limit"}}, {"message": "no code"}]}"""));
 
         assertThat(fault.errors()).hasSize(2);
         assertThat(fault.errors().get(0).code()).isEqualTo(10005);
         assertThat(fault.errors().get(0).pointer()).contains("/limit");
-        assertThat(fault.errors().get(0).documentationUrl()).isPresent();
+        assertThat(fault.errors().get(0).documentationUrl()).contains("https://developers.cloudflare.com/stream/#x");
         assertThat(fault.errors().get(1).code()).isZero();
         assertThat(fault.errors().get(1).message()).isEqualTo("no code");
     }

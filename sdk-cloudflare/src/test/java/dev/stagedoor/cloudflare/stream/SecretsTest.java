@@ -115,6 +115,20 @@ class SecretsTest extends StreamTest {
     }
 
     @Test
+    void an_address_of_documentation_that_is_none_shows_no_secret() {
+        answers(
+                "POST",
+                "/copy",
+                aResponse()
+                        .withStatus(400)
+                        .withBody("{\"errors\":[{\"code\":1,\"documentation_url\":\""
+                                + "https://customer-abc.cloudflarestream.com/" + STREAM_SECRET
+                                + "/webRTC/publish\"}]}"));
+
+        show(catchThrowable(() -> stream.videos().copy(CopyRequest.of(URI.create("https://a.example/v.mp4")))));
+    }
+
+    @Test
     void a_broken_connection_shows_no_secret() {
         for (Fault fault : Fault.values()) {
             answersInTurn(aResponse().withFault(fault));
