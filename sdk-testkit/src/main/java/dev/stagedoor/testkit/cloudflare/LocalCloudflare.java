@@ -57,7 +57,7 @@ public final class LocalCloudflare implements AutoCloseable {
             CloudflareAccount account,
             Store store,
             Desk desk,
-            Optional<MediaHandler> media) {}
+            MediaHandler media) {}
 
     /** {@return what can be set; every setting has a default} */
     public static Builder builder() {
@@ -181,8 +181,8 @@ public final class LocalCloudflare implements AutoCloseable {
                     ? Optional.empty()
                     : Optional.of(new CallLimit(settings.calls, settings.window, settings.clock));
             Desk desk = new Desk(account, faults, limit, settings.storageMinutes);
-            Optional<MediaHandler> media = media(account, urls);
-            media.ifPresent(it -> account.cutWith(it::cut));
+            MediaHandler media = media(account);
+            account.cutWith(media::cut);
             ExecutorService threads = Executors.newCachedThreadPool(LoopbackHttp.daemons("local-cloudflare"));
             Clockwork clockwork = new Clockwork(account);
             running = new Running(server, threads, clockwork, account, store, desk, media);
@@ -196,12 +196,12 @@ public final class LocalCloudflare implements AutoCloseable {
         }
     }
 
-    private Optional<MediaHandler> media(CloudflareAccount account, Urls urls) {
-        return Optional.empty();
+    private MediaHandler media(CloudflareAccount account) {
+        return new MediaPaths(account, Urls.MEDIA, settings.mediaPort);
     }
 
-    private static void media(HttpExchange exchange, Optional<MediaHandler> media) throws IOException {
-        if (media.isEmpty() || !media.get().handle(exchange)) {
+    private static void media(HttpExchange exchange, MediaHandler media) throws IOException {
+        if (!media.handle(exchange)) {
             try (exchange) {
                 exchange.sendResponseHeaders(404, -1);
             }
@@ -314,7 +314,7 @@ public final class LocalCloudflare implements AutoCloseable {
         }
         now.clockwork().close();
         now.server().stop(0);
-        now.media().ifPresent(MediaHandler::close);
+        now.media().close();
         now.threads().shutdownNow();
         try {
             if (!now.threads().awaitTermination(STOP.toMillis(), TimeUnit.MILLISECONDS)) {
