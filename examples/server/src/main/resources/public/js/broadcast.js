@@ -422,6 +422,17 @@ addEventListener('beforeunload', (event) => {
 });
 addEventListener('pagehide', () => onAir?.peer.close());
 setInterval(measure, 1000);
+const RECORDING = { recording: ['good', 'Recording'], stopped: ['bad', 'The recording stopped; the class goes on. Tell whoever runs this site.'] };
+
+function showRecording(state) {
+  const line = one('[data-recording]');
+  const [mark, words] = RECORDING[state] ?? ['', ''];
+  line.hidden = !words;
+  line.toggleAttribute('data-good', mark === 'good');
+  line.toggleAttribute('data-bad', mark === 'bad');
+  if (line.textContent !== words) line.textContent = words;
+}
+
 setInterval(countSeats, 20000);
 listen(id, {
   viewers: (event) => {
@@ -429,6 +440,7 @@ listen(id, {
     showViewers(id, event.viewers);
   },
   status: (event) => {
+    showRecording(event.recording);
     if (event.status === 'ended' || event.status === 'cancelled') finish(event);
     else if (event.status === 'live' && !classLive) {
       classLive = true;

@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.stagedoor.core.recording.Recording;
 import dev.stagedoor.core.recording.RecordingId;
 import dev.stagedoor.core.session.StreamId;
-import dev.stagedoor.mediaserver.spi.TapClock;
 import dev.stagedoor.mediaserver.spi.TapFeed;
-import dev.stagedoor.mediaserver.spi.TapTrack;
 import dev.stagedoor.recorder.HlsRecorder;
+import dev.stagedoor.recorder.RecordedTrack;
+import dev.stagedoor.rtc.codec.MediaCodec;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 class OpenRecordingTest {
 
     private static final StreamId ID = new StreamId(new UUID(1, 2));
-    private static final TapTrack SOUND = new TapTrack(0, TapTrack.Kind.AUDIO, "opus", 111, 48_000, 2, "");
+    private static final RecordedTrack SOUND = new RecordedTrack(0, MediaCodec.OPUS);
     private static final Recording RECORDING =
             Recording.begun(new RecordingId(new UUID(3, 4)), ID, "here", Instant.parse("2026-03-02T09:00:00Z"));
 
@@ -49,12 +49,12 @@ class OpenRecordingTest {
     @Test
     void a_database_that_was_away_when_the_broadcast_began_costs_no_recording() {
         databaseAway = true;
-        assertThatThrownBy(() -> recording.broadcastStarted(feed, List.of(SOUND)))
+        assertThatThrownBy(() -> recording.broadcastStarted(feed::requestKeyFrame, List.of(SOUND)))
                 .hasMessage("planted");
         assertThat(recording.status()).isEqualTo(RecordingStatus.OFF);
 
         databaseAway = false;
-        recording.clock(new TapClock(0, 0, 0));
+        recording.clock(0, 0, 0);
 
         assertThat(recording.status()).isEqualTo(RecordingStatus.RECORDING);
     }
@@ -62,12 +62,12 @@ class OpenRecordingTest {
     @Test
     void media_before_the_class_is_live_asks_the_platform_once_and_is_recorded_from_the_start_on() {
         live = false;
-        recording.broadcastStarted(feed, List.of(SOUND));
-        recording.clock(new TapClock(0, 0, 0));
+        recording.broadcastStarted(feed::requestKeyFrame, List.of(SOUND));
+        recording.clock(0, 0, 0);
         assertThat(recording.status()).isEqualTo(RecordingStatus.OFF);
 
         live = true;
-        recording.clock(new TapClock(0, 960, 20_000_000));
+        recording.clock(0, 960, 20_000_000);
         assertThat(recording.status()).isEqualTo(RecordingStatus.OFF);
         recording.wentLive();
 
@@ -76,7 +76,7 @@ class OpenRecordingTest {
 
     @Test
     void news_of_the_start_that_comes_after_the_media_begins_nothing_anew() {
-        recording.broadcastStarted(feed, List.of(SOUND));
+        recording.broadcastStarted(feed::requestKeyFrame, List.of(SOUND));
         recording.wentLive();
 
         assertThat(feed.asked).isEqualTo(1);
