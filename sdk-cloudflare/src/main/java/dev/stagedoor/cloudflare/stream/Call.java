@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 final class Call {
     static final int LONGEST_ANSWER = 16 * 1024 * 1024;
 
-    private static final Set<String> IDEMPOTENT = Set.of("GET", "HEAD", "PUT", "DELETE");
+    private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
+    private static final Set<String> IDEMPOTENT = Set.of("GET", "HEAD", "OPTIONS", "PUT", "DELETE");
 
     final String what;
     final String method;
@@ -23,6 +24,7 @@ final class Call {
     private boolean withToken = true;
     private boolean limited = true;
     private boolean repeatable;
+    private boolean changesSomething;
     private @Nullable Duration deadline;
     private int longestAnswer = LONGEST_ANSWER;
 
@@ -36,6 +38,7 @@ final class Call {
         this.uri = uri;
         this.what = what;
         this.repeatable = IDEMPOTENT.contains(method);
+        this.changesSomething = !READING.contains(method);
         header("Accept", "application/json");
     }
 
@@ -74,6 +77,12 @@ final class Call {
         return this;
     }
 
+    /** Asks and changes nothing, although the method would. */
+    Call readOnly() {
+        changesSomething = false;
+        return repeatable(true);
+    }
+
     /** How long one attempt may take, instead of the client's time-out. */
     Call deadline(Duration longest) {
         deadline = longest;
@@ -107,7 +116,7 @@ final class Call {
     }
 
     boolean changesSomething() {
-        return !method.equals("GET") && !method.equals("HEAD");
+        return changesSomething;
     }
 
     Duration deadlineOr(Duration otherwise) {

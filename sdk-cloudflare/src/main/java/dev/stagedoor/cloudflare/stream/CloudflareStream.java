@@ -34,6 +34,8 @@ public final class CloudflareStream {
     private final SigningKeys signingKeys;
     private final WebhookSettings webhook;
     private final TusUploads uploads;
+    private final Analytics analytics;
+    private final MediaHost media;
 
     private CloudflareStream(Builder from) {
         api = new Api(from.baseUrl, from.accountId, new Transport(from, from.client()));
@@ -46,6 +48,8 @@ public final class CloudflareStream {
         signingKeys = new SigningKeys(api);
         webhook = new WebhookSettings(api);
         uploads = new TusUploads(api);
+        analytics = new Analytics(api);
+        media = new MediaHost(api);
     }
 
     /**
@@ -101,6 +105,20 @@ public final class CloudflareStream {
     /** {@return uploads that can be resumed} */
     public TusUploads uploads() {
         return uploads;
+    }
+
+    /** {@return figures of how much was watched} */
+    public Analytics analytics() {
+        return analytics;
+    }
+
+    /** {@return what the media host tells of live inputs} */
+    public MediaHost media() {
+        return media;
+    }
+
+    Api api() {
+        return api;
     }
 
     /** Shows the account and the address, without the token. */

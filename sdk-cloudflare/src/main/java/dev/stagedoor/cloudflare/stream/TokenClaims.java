@@ -1,6 +1,7 @@
 package dev.stagedoor.cloudflare.stream;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,6 +25,8 @@ public record TokenClaims(
     /** @throws IllegalArgumentException when the subject is no uid, or there are more than 5 rules */
     public TokenClaims {
         Segments.id("subject", subject);
+        expiresAt = expiresAt.truncatedTo(ChronoUnit.SECONDS);
+        notBefore = notBefore.map(it -> it.truncatedTo(ChronoUnit.SECONDS));
         accessRules = List.copyOf(accessRules);
         if (accessRules.size() > MOST_RULES) {
             throw new IllegalArgumentException("accessRules must be at most " + MOST_RULES + ", not " + accessRules.size());

@@ -91,6 +91,11 @@ final class Transport {
         return timeout;
     }
 
+    /** Lets time pass before something is tried again that is no plain repetition of a call, after so many failures. */
+    void pauseAfter(int failures, Call call) {
+        sleep(call, backoff.after(failures, random), true);
+    }
+
     InstantSource clock() {
         return clock;
     }

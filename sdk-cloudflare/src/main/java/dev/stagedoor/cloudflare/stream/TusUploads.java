@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -42,6 +43,8 @@ public final class TusUploads {
     private static final String VERSION = "1.0.0";
     private static final int BYTES_A_SECOND = 125_000;
     private static final int MOST_STALLS = 5;
+    // the server still writes what an earlier, broken request brought
+    private static final int LOCKED = 423;
 
     private final Api api;
     private final int chunk;
@@ -124,11 +127,20 @@ public final class TusUploads {
      */
     public long offset(TusUpload upload) {
         Call call = call("HEAD", upload);
-        return offset(api.send(call)).orElseThrow(() -> api.unreadable(call, "the answer names no offset"));
+        Answer answer = api.send(call);
+        return offset(call, answer, upload).orElseThrow(() -> api.unreadable(call, "the answer names no offset"));
     }
 
-    private static OptionalLong offset(Answer answer) {
-        return answer.headers().firstValueAsLong("Upload-Offset");
+    private OptionalLong offset(Call call, Answer answer, TusUpload upload) {
+        Optional<String> told = answer.headers().firstValue("Upload-Offset").map(String::strip);
+        if (told.isEmpty()) {
+            return OptionalLong.empty();
+        }
+        long offset = told.filter(it -> it.matches("[0-9]{1,18}")).map(Long::parseLong).orElse(-1L);
+        if (offset < 0 || offset > upload.length()) {
+            throw api.unreadable(call, "the answer names an offset outside the file");
+        }
+        return OptionalLong.of(offset);
     }
 
     /**
@@ -148,6 +160,7 @@ public final class TusUploads {
         int stalls = 0;
         while (offset < upload.length()) {
             progress.received(offset, upload.length());
+            checkLength(upload, file);
             long before = offset;
             offset = sendChunk(upload, file, offset, stalls);
             stalls = offset > before ? 0 : stalls + 1;
@@ -173,14 +186,27 @@ public final class TusUploads {
                 .body("application/offset+octet-stream", part(file, offset, size))
                 .deadline(api.transport().timeout().plus(Duration.ofSeconds(size / BYTES_A_SECOND)));
         try {
-            return offset(api.send(call)).orElseGet(() -> offset(upload));
+            Answer answer = api.send(call);
+            long reached = offset(call, answer, upload).orElseGet(() -> offset(upload));
+            if (reached > offset) {
+                return reached;
+            }
+            throw api.unreadable(call, "the server took a chunk and is no further");
         } catch (CloudflareStreamException fault) {
-            boolean disagreement = fault instanceof ConflictException;
-            if (!(fault.retryable() || disagreement) || stalls >= MOST_STALLS || Thread.currentThread().isInterrupted()) {
+            if (!mayGoOn(fault) || stalls >= MOST_STALLS || Thread.currentThread().isInterrupted()) {
                 throw fault;
+            }
+            if (stalls > 0) {
+                api.transport().pauseAfter(stalls, call);
             }
             return offset(upload);
         }
+    }
+
+    private static boolean mayGoOn(CloudflareStreamException fault) {
+        return fault.retryable()
+                || fault instanceof ConflictException
+                || fault instanceof CloudflareApiException answer && answer.status() == LOCKED;
     }
 
     private static BodyPublisher part(Path file, long offset, long size) {
