@@ -125,12 +125,17 @@ public final class CloudflareLiveInputProvider implements LiveInputProvider {
     @Override
     public LiveInput create(LiveInputSpec spec) {
         return asking("make a live input for class " + spec.streamId(), () -> {
-            for (int number = 1; ; number++) {
+            for (int number = 1; number <= MOST_KEYS; number++) {
                 Optional<LiveInput> made = create(spec, number);
                 if (made.isPresent()) {
                     return made.get();
                 }
             }
+            throw new MediaException(
+                    "Cloudflare makes no live input for class " + spec.streamId()
+                            + ": each one is gone at once, or its idempotency key is in use",
+                    true,
+                    null);
         });
     }
 
@@ -149,9 +154,6 @@ public final class CloudflareLiveInputProvider implements LiveInputProvider {
                     .map(it -> it.enabled() ? it : inputs.enable(uid))
                     .map(it -> known(it, spec.streamId()));
         } catch (ConflictException used) {
-            if (number >= MOST_KEYS) {
-                throw used;
-            }
             return Optional.empty();
         }
     }

@@ -22,6 +22,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -40,14 +41,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CloudflareRecordingProvider implements RecordingProvider {
     private static final Pattern UID = Pattern.compile("[0-9a-f]{32}");
+    private static final Pattern INSTALLATION = Pattern.compile("[0-9A-Za-z_-]{1,40}");
 
     private final CloudflareStream client;
+    private final String creator;
     private final Tickets tickets;
     private final AtomicReference<@Nullable MediaUrls> media;
     private final LocalRecordings local;
 
     /**
      * @param client of the account
+     * @param installation 1 to 40 letters, digits, - and _, the same for all nodes on one storage and different from every other installation that uses the account:
+     *     videos of others are never touched
      * @param tokens gives what signs viewers' addresses, when it is needed; a {@link CloudflareStreamException} of it counts as a fault of Cloudflare
      * @param media where videos are played from, such as a custom domain; empty to find out from the API
      * @param local what this node has recorded
@@ -55,11 +60,16 @@ public final class CloudflareRecordingProvider implements RecordingProvider {
      */
     public CloudflareRecordingProvider(
             CloudflareStream client,
+            String installation,
             Supplier<ViewerTokens> tokens,
             Optional<MediaUrls> media,
             LocalRecordings local,
             InstantSource clock) {
+        if (!INSTALLATION.matcher(installation).matches()) {
+            throw new IllegalArgumentException("installation must be 1 to 40 letters, digits, - and _, not " + installation);
+        }
         this.client = client;
+        this.creator = "stagedoor-" + installation;
         this.tickets = new Tickets(tokens, clock);
         this.media = new AtomicReference<>(media.orElse(null));
         this.local = local;
@@ -73,7 +83,7 @@ public final class CloudflareRecordingProvider implements RecordingProvider {
     @Override
     public Optional<StoredAsset> store(RecordingId id) {
         Optional<Path> file = local.mp4(id);
-        return file.flatMap(it -> asking("store recording " + id, () -> new RecordingUpload(client, id, it).run()));
+        return file.flatMap(it -> asking("store recording " + id, () -> new RecordingUpload(client, creator, id, it).run()));
     }
 
     @Override
@@ -144,10 +154,15 @@ public final class CloudflareRecordingProvider implements RecordingProvider {
     /** Goes on after a moment, and leaves out what was made in that moment and has been given. */
     private record Cursor(Optional<Instant> since, Set<String> given) {
         static Cursor parse(Optional<String> text) {
-            return text.map(it -> it.split(" ", -1))
-                    .filter(it -> it.length == 2)
-                    .map(it -> new Cursor(Optional.of(Instant.parse(it[0])), Set.of(it[1].split(","))))
-                    .orElseGet(() -> new Cursor(Optional.empty(), Set.of()));
+            if (text.isEmpty()) {
+                return new Cursor(Optional.empty(), Set.of());
+            }
+            String[] parts = text.get().split(" ", -1);
+            try {
+                return new Cursor(Optional.of(Instant.parse(parts[0])), Set.of(parts[1].split(",")));
+            } catch (DateTimeParseException | ArrayIndexOutOfBoundsException malformed) {
+                throw new IllegalArgumentException("this is no AssetPage.next() of ours", malformed);
+            }
         }
     }
 
@@ -159,32 +174,30 @@ public final class CloudflareRecordingProvider implements RecordingProvider {
     private AssetPage page(Cursor from, int limit) {
         int most = Math.min(VideoQuery.MAX_LIMIT, limit + from.given().size());
         VideoQuery.Builder query =
-                VideoQuery.builder().creator(RecordingUpload.CREATOR).ascending(true).limit(most);
+                VideoQuery.builder().creator(creator).ascending(true).limit(most);
         from.since().ifPresent(query::start);
         List<Video> found = client.videos().list(query.build()).videos();
-        List<Video> fresh =
-                found.stream().filter(it -> !from.given().contains(it.uid())).toList();
-        List<AssetPage.Found> assets = new ArrayList<>();
-        for (Video video : fresh) {
-            Optional<RecordingId> recording = RecordingUpload.recordingOf(video);
-            if (recording.isPresent() && video.created().isPresent()) {
-                assets.add(new AssetPage.Found(new AssetId(video.uid()), recording, video.created().get()));
-            }
-        }
-        return new AssetPage(assets, found.size() < most ? Optional.empty() : next(from, found));
+        List<Video> fresh = found.stream()
+                .filter(it -> !from.given().contains(it.uid()) && it.created().isPresent())
+                .toList();
+        List<Video> page = fresh.subList(0, Math.min(limit, fresh.size()));
+        boolean more = found.size() >= most || fresh.size() > page.size();
+        List<AssetPage.Found> assets = page.stream()
+                .filter(it -> RecordingUpload.recordingOf(it).isPresent())
+                .map(it -> new AssetPage.Found(
+                        new AssetId(it.uid()), RecordingUpload.recordingOf(it), it.created().orElseThrow()))
+                .toList();
+        return new AssetPage(assets, more && !page.isEmpty() ? Optional.of(next(from, page)) : Optional.empty());
     }
 
-    private static Optional<String> next(Cursor from, List<Video> found) {
-        Optional<Instant> last = found.get(found.size() - 1).created();
-        return last.map(at -> {
-            List<String> given = new ArrayList<>(from.since().equals(last) ? from.given() : Set.of());
-            found.stream()
-                    .filter(it -> it.created().equals(last))
-                    .map(Video::uid)
-                    .filter(it -> !given.contains(it))
-                    .forEach(given::add);
-            return at + " " + String.join(",", given);
-        });
+    private static String next(Cursor from, List<Video> page) {
+        Instant last = page.get(page.size() - 1).created().orElseThrow();
+        List<String> given = new ArrayList<>(from.since().equals(Optional.of(last)) ? from.given() : Set.of());
+        page.stream()
+                .filter(it -> it.created().equals(Optional.of(last)))
+                .map(Video::uid)
+                .forEach(given::add);
+        return last + " " + String.join(",", given);
     }
 
     @Override

@@ -29,22 +29,23 @@ import org.slf4j.LoggerFactory;
 
 /** Takes the file of one recording to Cloudflare. May be broken off anywhere and run again: there is one video of it in the end, or none. */
 final class RecordingUpload {
-    /** Whose videos are ours. */
-    static final String CREATOR = "stagedoor";
-
     private static final Logger LOG = LoggerFactory.getLogger(RecordingUpload.class);
     private static final String NAME = "stagedoor recording ";
     private static final int MOST_FAILURES = 3;
+    private static final int DIGEST_IN_NAME = 16;
     private static final Set<Integer> EXPIRED = Set.of(403, 404, 410);
 
     private final CloudflareStream client;
+    private final String creator;
     private final RecordingId id;
     private final Path file;
     private final long length;
     private final String sha256;
 
-    RecordingUpload(CloudflareStream client, RecordingId id, Path file) {
+    /** @param creator whose videos are ours */
+    RecordingUpload(CloudflareStream client, String creator, RecordingId id, Path file) {
         this.client = client;
+        this.creator = creator;
         this.id = id;
         this.file = file;
         try {
@@ -65,14 +66,16 @@ final class RecordingUpload {
         }
     }
 
-    static String name(RecordingId id) {
-        return NAME + id;
+    /** The name is all that an upload can carry, so it tells of which recording and of which bytes. */
+    private String name() {
+        return NAME + id + " " + sha256.substring(0, DIGEST_IN_NAME);
     }
 
     static Optional<RecordingId> recordingOf(Video video) {
         return Optional.ofNullable(video.meta().get("name"))
                 .filter(it -> it.startsWith(NAME))
-                .flatMap(it -> RecordingId.parse(it.substring(NAME.length())));
+                .map(it -> it.substring(NAME.length()).split(" ", 2)[0])
+                .flatMap(RecordingId::parse);
     }
 
     /** {@return what is stored; empty while Cloudflare has the file and still works on it} */
@@ -80,6 +83,14 @@ final class RecordingUpload {
         UploadState state = UploadState.read(file)
                 .filter(it -> it.isOf(length, sha256))
                 .orElseGet(() -> new UploadState("", "", length, sha256, 0));
+        if (state.failures() >= MOST_FAILURES) {
+            throw new RecordingException(
+                    "recording " + id + " was given up after " + MOST_FAILURES
+                            + " uploads that Cloudflare could not use; the local copy stays",
+                    false,
+                    null,
+                    null);
+        }
         if (!state.isBegun()) {
             state = begin(state.failures());
         }
@@ -91,7 +102,7 @@ final class RecordingUpload {
     private UploadState begin(int failures) {
         for (Video left : ours()) {
             if (isWhole(left)) {
-                UploadState adopted = UploadState.adopted(left.uid(), length, sha256);
+                UploadState adopted = UploadState.adopted(left.uid(), length, sha256, failures);
                 adopted.write(file);
                 return adopted;
             }
@@ -99,8 +110,8 @@ final class RecordingUpload {
             client.videos().delete(left.uid());
         }
         VideoSettings settings = VideoSettings.builder()
-                .name(name(id))
-                .creator(CREATOR)
+                .name(name())
+                .creator(creator)
                 .requireSignedUrls(true)
                 .build();
         TusUpload upload = client.uploads().create(length, settings);
@@ -110,7 +121,7 @@ final class RecordingUpload {
     }
 
     private List<Video> ours() {
-        VideoQuery query = VideoQuery.builder().creator(CREATOR).videoName(name(id)).build();
+        VideoQuery query = VideoQuery.builder().creator(creator).build();
         try (Stream<Video> found = client.videos().all(query)) {
             return found.filter(it -> recordingOf(it).equals(Optional.of(id))).toList();
         }
@@ -118,8 +129,9 @@ final class RecordingUpload {
 
     private boolean isWhole(Video video) {
         VideoState state = video.status().state();
+        boolean sameBytes = name().equals(video.meta().get("name"));
         boolean arrived = state == VideoState.QUEUED || state == VideoState.IN_PROGRESS || state == VideoState.READY;
-        return arrived && (video.size() == length || video.size() == 0);
+        return sameBytes && arrived && (video.size() == length || video.size() == 0);
     }
 
     private void send(UploadState state) {
@@ -131,7 +143,7 @@ final class RecordingUpload {
         } catch (CloudflareApiException refused) {
             if (EXPIRED.contains(refused.status())
                     && client.videos().find(state.videoUid()).filter(this::isWhole).isEmpty()) {
-                discard(state.videoUid());
+                discard(state);
                 throw new RecordingException(
                         "the upload of recording " + id + " has expired and begins anew", true, null, refused);
             }
@@ -148,7 +160,7 @@ final class RecordingUpload {
     private Optional<StoredAsset> judge(UploadState state) {
         Video video = client.videos().find(state.videoUid()).orElse(null);
         if (video == null) {
-            discard(state.videoUid());
+            discard(state);
             throw new RecordingException(
                     "video " + state.videoUid() + " of recording " + id + " is gone; the upload begins anew", true, null, null);
         }
@@ -168,8 +180,9 @@ final class RecordingUpload {
 
     private Optional<StoredAsset> failed(UploadState state, String why) {
         UploadState next = state.failed();
-        client.videos().delete(state.videoUid());
+        // first, so that a process that dies now does not forget that it failed; what it leaves is found by its name
         next.write(file);
+        client.videos().delete(state.videoUid());
         boolean again = next.failures() < MOST_FAILURES;
         throw new RecordingException(
                 "Cloudflare could not use recording " + id + ": " + why
@@ -179,8 +192,8 @@ final class RecordingUpload {
                 null);
     }
 
-    private void discard(String videoUid) {
-        client.videos().delete(videoUid);
-        new UploadState("", "", length, sha256, 0).write(file);
+    private void discard(UploadState state) {
+        state.again().write(file);
+        client.videos().delete(state.videoUid());
     }
 }

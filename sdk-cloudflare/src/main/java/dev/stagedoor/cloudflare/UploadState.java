@@ -35,11 +35,16 @@ record UploadState(String location, String videoUid, long length, String sha256,
     }
 
     /** One whose video is there already. */
-    static UploadState adopted(String videoUid, long length, String sha256) {
-        return new UploadState("", videoUid, length, sha256, 0);
+    static UploadState adopted(String videoUid, long length, String sha256, int failures) {
+        return new UploadState("", videoUid, length, sha256, failures);
     }
 
-    /** {@return the same file, whose upload has to begin anew} */
+    /** {@return the same file, whose upload has to begin anew for no fault of its own} */
+    UploadState again() {
+        return new UploadState("", "", length, sha256, failures);
+    }
+
+    /** {@return the same file, which could not be used, and whose upload has to begin anew} */
     UploadState failed() {
         return new UploadState("", "", length, sha256, failures + 1);
     }

@@ -59,7 +59,7 @@ final class Ground implements AutoCloseable, LocalRecordings {
     }
 
     CloudflareRecordingProvider recordings() {
-        return new CloudflareRecordingProvider(client, tokens, Optional.empty(), this, clock);
+        return new CloudflareRecordingProvider(client, "test", tokens, Optional.empty(), this, clock);
     }
 
     Path fileOf(RecordingId id) {

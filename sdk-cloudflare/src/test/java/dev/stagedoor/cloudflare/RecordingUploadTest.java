@@ -19,6 +19,7 @@ import dev.stagedoor.core.recording.StoredAsset;
 import dev.stagedoor.testkit.SettableClock;
 import dev.stagedoor.testkit.cloudflare.Faults;
 import dev.stagedoor.testkit.tokens.Fault;
+import dev.stagedoor.testkit.tokens.FaultPlan;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -49,7 +50,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RecordingUploadTest {
     private static final RecordingId YOGA = new RecordingId(new UUID(0x0190_0000_0000_7000L, 0x8000_0000_0000_0001L));
     private static final UserId ANA = new UserId(new UUID(7, 1));
-    private static final int MOST_ROUNDS = 12;
+    private static final int MOST_ROUNDS = 60;
 
     @TempDir
     Path folder;
@@ -164,6 +165,52 @@ class RecordingUploadTest {
                         fault -> assertThat(fault.retryable()).isFalse());
         assertThat(videos()).isEmpty();
         assertThat(ground.fileOf(YOGA)).exists();
+        int calls = ground.cloudflare.calls().size();
+        assertThatThrownBy(() -> ground.recordings().store(YOGA)).hasMessageContaining("given up");
+        assertThat(ground.cloudflare.calls().size()).as("calls after giving up").isEqualTo(calls);
+    }
+
+    @Test
+    void sixty_times_at_random_something_breaks_at_every_third_call_and_exactly_these_bytes_arrive_once()
+            throws Exception {
+        for (int seed = 0; seed < 60; seed++) {
+            ground.record(YOGA, 5 + seed);
+            ground.cloudflare
+                    .faults()
+                    .plan(
+                            Faults.anyCall(),
+                            FaultPlan.seeded(
+                                    seed,
+                                    33,
+                                    Fault.DROP_BEFORE,
+                                    Fault.DROP_AFTER,
+                                    Fault.statusBefore(502),
+                                    Fault.statusAfter(500)));
+            StoredAsset stored = storeInRounds();
+            isThereOnceAndWhole(stored);
+            assertThat(bytesOf(stored)).isEqualTo(Files.readAllBytes(ground.fileOf(YOGA)));
+            ground.recordings().delete(stored.id());
+            ground.drop(YOGA);
+        }
+    }
+
+    private byte[] bytesOf(StoredAsset stored) throws IOException, InterruptedException {
+        URI url = ground.recordings().downloadUrl(stored.id(), clock.instant().plus(Duration.ofHours(1)));
+        return HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(url).build(), BodyHandlers.ofByteArray())
+                .body();
+    }
+
+    @Test
+    void another_installation_on_the_same_account_is_left_alone() {
+        ground.record(YOGA, 5);
+        StoredAsset stored = storeInRounds();
+        CloudflareRecordingProvider others = new CloudflareRecordingProvider(
+                ground.client, "staging", ground.tokens, Optional.empty(), ground, clock);
+
+        assertThat(others.list(Optional.empty(), 10).assets()).isEmpty();
+        assertThat(ground.recordings().list(Optional.empty(), 10).assets()).hasSize(1);
+        assertThat(ground.recordings().exists(stored.id())).isTrue();
     }
 
     @Test

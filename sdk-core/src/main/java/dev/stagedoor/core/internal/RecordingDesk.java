@@ -239,7 +239,7 @@ public final class RecordingDesk implements Recordings {
             try {
                 round = round.plus(store(recording));
             } catch (RecordingException fault) {
-                LOG.warn("recording {} could not be stored; the next round tries again", recording.id(), fault);
+                trouble(recording, fault);
                 round = round.plus(FAILED);
                 if (fault.retryAfter().isPresent()) {
                     return round;
@@ -264,6 +264,20 @@ public final class RecordingDesk implements Recordings {
         tools.recordings().dropLocal(recording.id());
         change(recording.id(), it -> it.placed(false, it.assetId()));
         return DONE;
+    }
+
+    /** Said once, and written down for an operator: what goes wrong the same way in each round says nothing new. */
+    private void trouble(Recording recording, RecordingException fault) {
+        Recording troubled = recording.troubled(String.valueOf(fault.getMessage()));
+        if (troubled.lastError().equals(recording.lastError())) {
+            return;
+        }
+        if (fault.retryable()) {
+            LOG.warn("recording {} could not be stored; the next round tries again", recording.id(), fault);
+        } else {
+            LOG.error("recording {} cannot be stored; this node keeps it", recording.id(), fault);
+        }
+        change(recording.id(), it -> it.troubled(String.valueOf(fault.getMessage())));
     }
 
     private void change(RecordingId id, UnaryOperator<Recording> change) {

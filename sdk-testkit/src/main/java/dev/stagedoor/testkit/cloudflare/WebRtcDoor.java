@@ -75,6 +75,8 @@ final class WebRtcDoor implements MediaListener, AutoCloseable {
         carry(exchange, WHIP + uid + rest);
         if (ends) {
             server.end(uid);
+            // the connection may have been closed before the good-bye came
+            lockedUntil.remove(uid);
         }
     }
 

@@ -51,6 +51,9 @@ public final class CloudflareMedia implements Media {
     private static final Duration RECORDER_TICKET = Duration.ofMinutes(5);
     private static final Duration DOWNLOAD = Duration.ofHours(6);
     private static final Duration PROBE = Duration.ofMinutes(1);
+    /** Characters of a random secret that tell this installation's videos from others'. */
+    private static final int INSTALLATION = 12;
+
 
     private final Optional<LocalCloudflare> emulator;
     private final CloudflareStream client;
@@ -82,7 +85,7 @@ public final class CloudflareMedia implements Media {
         Supplier<ViewerTokens> tokens = new SigningKeys(client, settings, secrets, clock);
         this.liveInputs = CloudflareLiveInputProvider.of(client, tokens, media, clock);
         this.recordings = new CloudflareRecordingProvider(
-                client, tokens, media, new LocalCopies(config.dataDirectory().resolve("uploads"), replays), clock);
+                client, secrets.named("installation").substring(0, INSTALLATION), tokens, media, new LocalCopies(config.dataDirectory().resolve("uploads"), replays), clock);
         this.leases = new RecorderLeases(clock);
         this.recorders = new Recorders(replays.folder(), clock, leases::holds);
         this.origins = origins(settings, media);
