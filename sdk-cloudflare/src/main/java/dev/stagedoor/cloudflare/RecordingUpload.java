@@ -142,7 +142,7 @@ final class RecordingUpload {
     }
 
     private void progress(long received, long of) {
-        LOG.info("recording {}: {} of {} MB are at Cloudflare", id, received / 1_000_000, of / 1_000_000);
+        LOG.info("recording {}: {} % of {} KB are at Cloudflare", id, received * 100 / of, of / 1_000);
     }
 
     private Optional<StoredAsset> judge(UploadState state) {

@@ -56,6 +56,8 @@ public final class StagedoorServer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(StagedoorServer.class);
     private static final Duration STORE_PAUSE = Duration.ofSeconds(30);
+    /** An upload is looked after until the provider is ready with it. */
+    private static final Duration UPLOAD_PAUSE = Duration.ofSeconds(10);
     private static final int STORED_AT_ONCE = 50;
     private static final int LAPSED_AT_ONCE = 1000;
 
@@ -120,7 +122,7 @@ public final class StagedoorServer implements AutoCloseable {
                         new PaymentRoutes(app, sweeps),
                         new RetentionRoutes(app, retention),
                         pages));
-        own.every(STORE_PAUSE, this::storeRecordings)
+        own.every(config.hosted() ? UPLOAD_PAUSE : STORE_PAUSE, this::storeRecordings)
                 .every(Duration.ofMinutes(1), backend.recorders()::lookAgain)
                 .every(Duration.ofHours(1), downloads::sweep);
         Duration pause = config.recording().sweepPause();
@@ -207,6 +209,8 @@ public final class StagedoorServer implements AutoCloseable {
     private void forget(DomainEvent event) {
         if (event instanceof DomainEvent.StreamChanged it && it.change() == DomainEvent.StreamChanged.Change.DELETED) {
             thumbnails.forget(it.stream().id());
+        } else if (event instanceof DomainEvent.RecordingChanged it && it.recording().state() == RecordingState.READY) {
+            storeSoon();
         } else if (event instanceof DomainEvent.RecordingChanged it
                 && it.recording().state() == RecordingState.DELETED) {
             downloads.forget(it.recording().id());

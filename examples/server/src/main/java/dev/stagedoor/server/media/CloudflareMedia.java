@@ -267,6 +267,11 @@ public final class CloudflareMedia implements Media {
         @Override
         public ViewerTokens get() {
             ViewerTokens tokens = known;
+            return tokens == null ? find() : tokens;
+        }
+
+        private synchronized ViewerTokens find() {
+            ViewerTokens tokens = known;
             if (tokens == null) {
                 tokens = settings.signingKey()
                         .map(it -> ViewerTokens.of(it.id(), it.key(), clock))
@@ -276,14 +281,25 @@ public final class CloudflareMedia implements Media {
             return tokens;
         }
 
-        private synchronized ViewerTokens kept() {
-            String[] parts = secrets.kept(NAME, this::make).split(" ", 2);
-            return ViewerTokens.of(parts[0], parts[1], clock);
+        /** A key that could not be kept, or that another node was faster to make, is revoked: an account has room for a thousand. */
+        private ViewerTokens kept() {
+            String[] made = {""};
+            String keptId = "";
+            try {
+                String[] parts = secrets.kept(NAME, () -> make(made)).split(" ", 2);
+                keptId = parts[0];
+                return ViewerTokens.of(parts[0], parts[1], clock);
+            } finally {
+                if (!made[0].isEmpty() && !made[0].equals(keptId)) {
+                    client.signingKeys().delete(made[0]);
+                }
+            }
         }
 
-        private String make() {
+        private String make(String[] made) {
             SigningKey key = client.signingKeys().create();
-            LOG.info("signing key {} was made at Cloudflare and is kept in the database", key.id());
+            made[0] = key.id();
+            LOG.info("signing key {} was made at Cloudflare", key.id());
             return key.id() + " " + key.pem().orElseThrow();
         }
     }

@@ -36,7 +36,9 @@ public final class Housekeeping implements AutoCloseable {
 
     /** Does the work once, as soon as the thread is free. */
     public void soon(Runnable work) {
-        timer.execute(() -> attempt(work));
+        if (!timer.isShutdown()) {
+            timer.execute(() -> attempt(work));
+        }
     }
 
     private static void attempt(Runnable work) {

@@ -308,13 +308,16 @@ public final class Recorders implements MediaTap, AutoCloseable {
 
     /** What a full disk stopped has a playlist without an end, which players would take for a class that goes on. */
     private void closed(RecordingId id, @Nullable RecordingFacts facts, @Nullable Throwable fault) {
-        closing.remove(id);
-        if (facts == null) {
-            LOG.error("recording {} could not be finished; the next look tries again", id, fault);
-        } else if (facts.isEmpty() || facts.complete()) {
-            tell(id, FactsOfRecording.of(facts));
-        } else {
-            recover(id);
+        try {
+            if (facts == null) {
+                LOG.error("recording {} could not be finished; the next look tries again", id, fault);
+            } else if (facts.isEmpty() || facts.complete()) {
+                tell(id, FactsOfRecording.of(facts));
+            } else {
+                end(id);
+            }
+        } finally {
+            closing.remove(id);
         }
     }
 
@@ -358,9 +361,12 @@ public final class Recorders implements MediaTap, AutoCloseable {
 
     /** Gives up only what is not there: what the disk refuses now may be had later. */
     private void recover(RecordingId id) {
-        if (closing.contains(id)) {
-            return;
+        if (!closing.contains(id)) {
+            end(id);
         }
+    }
+
+    private void end(RecordingId id) {
         try {
             RecordingFacts facts = RecordingFolder.recover(folderOf(id));
             LOG.info("recording {} was cut off and is finished now: {}", id, facts.duration());

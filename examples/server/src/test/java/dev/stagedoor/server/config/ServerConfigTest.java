@@ -68,10 +68,54 @@ class ServerConfigTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"CLOUDFLARE_ACCOUNT_ID", "OIDC_ISSUER", "SMTP_URL", "STAGEDOOR_EMULATE_CLOUDFLARE"})
+    @ValueSource(strings = {"OIDC_ISSUER", "SMTP_URL"})
     void what_is_not_supported_yet_is_said_and_not_ignored(String name) {
         refuses(Map.of(name, "something"), name, "does not support");
         assertThat(ServerConfig.from(Map.of(name, ""))).isNotNull();
+    }
+
+    @Test
+    void a_cloudflare_account_is_taken_whole_or_what_is_missing_is_named_and_no_secret_is_shown() {
+        Map<String, String> account = Map.of(
+                "CLOUDFLARE_ACCOUNT_ID", "0123456789abcdef0123456789abcdef",
+                "CLOUDFLARE_API_TOKEN", "a-secret-token",
+                "CLOUDFLARE_STREAM_CUSTOMER_CODE", "abc123");
+        ServerConfig config = ServerConfig.from(account);
+        assertThat(config.hosted()).isTrue();
+        assertThat(config.toString() + config.cloudflare()).doesNotContain("a-secret-token");
+        for (String name : account.keySet()) {
+            Map<String, String> part = new HashMap<>(account);
+            part.remove(name);
+            refuses(part, name);
+        }
+        Map<String, String> key = new HashMap<>(account);
+        key.put("CLOUDFLARE_STREAM_SIGNING_KEY", "a-private-key");
+        refuses(key, "CLOUDFLARE_STREAM_SIGNING_KEY_ID");
+        key.put("CLOUDFLARE_STREAM_SIGNING_KEY_ID", "key1");
+        assertThat(ServerConfig.from(key).cloudflare().toString()).doesNotContain("a-private-key");
+    }
+
+    @Test
+    void with_another_base_url_the_api_says_where_media_is() {
+        Map<String, String> elsewhere = Map.of(
+                "CLOUDFLARE_ACCOUNT_ID", "0123456789abcdef0123456789abcdef",
+                "CLOUDFLARE_API_TOKEN", "emulator-token",
+                "CLOUDFLARE_BASE_URL", "http://localhost:8788/client/v4");
+        assertThat(ServerConfig.from(elsewhere).cloudflare().orElseThrow().customerCode()).isEmpty();
+        Map<String, String> clear = new HashMap<>(elsewhere);
+        clear.put("CLOUDFLARE_BASE_URL", "http://api.example.com/client/v4");
+        refuses(clear, "CLOUDFLARE_BASE_URL", "https");
+    }
+
+    @Test
+    void cloudflare_is_emulated_in_demo_mode_only_and_not_beside_an_account() {
+        Map<String, String> demo = Map.of("STAGEDOOR_DEMO", "true", "STAGEDOOR_EMULATE_CLOUDFLARE", "true");
+        assertThat(ServerConfig.from(demo).emulatorPort()).hasValue(8788);
+        assertThat(ServerConfig.from(Map.of("STAGEDOOR_DEMO", "true")).hosted()).isFalse();
+        refuses(Map.of("STAGEDOOR_EMULATE_CLOUDFLARE", "true"), "STAGEDOOR_EMULATE_CLOUDFLARE", "demo");
+        Map<String, String> both = new HashMap<>(demo);
+        both.put("CLOUDFLARE_ACCOUNT_ID", "0123456789abcdef0123456789abcdef");
+        refuses(both, "exclude");
     }
 
     @Test
