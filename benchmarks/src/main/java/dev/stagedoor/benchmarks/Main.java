@@ -36,6 +36,7 @@ public final class Main {
         known.put("recorder", RecorderBenchmark::run);
         known.put("enrollment", EnrollmentBenchmark::run);
         known.put("retention", RetentionBenchmark::run);
+        known.put("cloudflare", CloudflareBenchmark::run);
         known.put("startup", StartupBenchmark::run);
         known.put("browser", BrowserBenchmark::run);
         known.put("limit", BrowserBenchmark::limit);

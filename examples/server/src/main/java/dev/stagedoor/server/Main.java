@@ -5,9 +5,11 @@ import dev.stagedoor.server.config.CannotStartException;
 import dev.stagedoor.server.config.ConfigException;
 import dev.stagedoor.server.config.ConfigSource;
 import dev.stagedoor.server.config.ServerConfig;
+import dev.stagedoor.server.media.CloudflareCheck;
 import dev.stagedoor.server.ops.BooksCheck;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 
 /** Starts the service from environment and file; SIGTERM stops it softly. */
@@ -18,7 +20,7 @@ public final class Main {
 
     private Main() {}
 
-    /** Starts the service, or with {@code check-books} checks the ledger and ends; configuration is the README's chapter. */
+    /** Starts the service, or with {@code check-books} or {@code check-cloudflare} checks the ledger or the account at Cloudflare and ends; configuration is the README's chapter. */
     public static void main(String[] arguments) throws InterruptedException {
         if (arguments.length > 0) {
             System.exit(command(List.of(arguments)));
@@ -36,7 +38,10 @@ public final class Main {
         if (arguments.equals(List.of("check-books"))) {
             return checkBooks(configuration());
         }
-        System.err.println("Unknown command: " + String.join(" ", arguments) + ". There is only: check-books");
+        if (arguments.equals(List.of("check-cloudflare"))) {
+            return checkCloudflare(configuration());
+        }
+        System.err.println("Unknown command: " + String.join(" ", arguments) + ". There are: check-books, check-cloudflare");
         return BAD_USAGE;
     }
 
@@ -47,6 +52,15 @@ public final class Main {
             System.err.println("The books cannot be read:\n  " + unusable.getMessage());
             return BAD_CONFIGURATION;
         }
+    }
+
+    private static int checkCloudflare(ServerConfig config) {
+        if (config.cloudflare().isEmpty()) {
+            System.err.println("There is no account to check: set CLOUDFLARE_ACCOUNT_ID, CLOUDFLARE_API_TOKEN and "
+                    + "CLOUDFLARE_STREAM_CUSTOMER_CODE.");
+            return BAD_CONFIGURATION;
+        }
+        return CloudflareCheck.run(config.cloudflare().get(), InstantSource.system(), System.out);
     }
 
     private static ServerConfig configuration() {

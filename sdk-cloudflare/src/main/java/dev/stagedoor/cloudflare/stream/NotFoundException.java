@@ -1,6 +1,6 @@
 package dev.stagedoor.cloudflare.stream;
 
-/** 404: there is no such thing (code 10003), or no such route (code 7003: a wrong account id or base URL). */
+/** 404, or 410 of an upload that has expired: there is no such thing (code 10003), or no such route (code 7003: a wrong account id or base URL). */
 public final class NotFoundException extends CloudflareApiException {
     private static final long serialVersionUID = 1L;
     private static final int NO_ROUTE = 7003;

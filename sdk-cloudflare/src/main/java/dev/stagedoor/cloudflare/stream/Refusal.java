@@ -19,7 +19,7 @@ record Refusal(
             case 400 -> new BadRequestException(this);
             case 401 -> new UnauthenticatedException(this);
             case 403 -> isAboutTheToken() ? new UnauthenticatedException(this) : new ForbiddenException(this);
-            case 404 -> new NotFoundException(this);
+            case 404, 410 -> new NotFoundException(this);
             case 408, 425 -> new CloudflareApiException(this, true);
             case 409 -> new ConflictException(this);
             case 413 -> new TooLargeException(this);

@@ -123,7 +123,7 @@ public final class TusUploads {
     /**
      * @param upload one that was begun
      * @return how many bytes the server has
-     * @throws CloudflareApiException with status 404, 403 or 410 when the upload has expired or was deleted
+     * @throws NotFoundException when the upload has expired or was deleted
      */
     public long offset(TusUpload upload) {
         Call call = call("HEAD", upload);
@@ -150,7 +150,7 @@ public final class TusUploads {
      * @param upload one that was begun
      * @param file its bytes, the same in each call
      * @param progress hears of each chunk
-     * @throws CloudflareApiException with status 404, 403 or 410 when the upload has expired: begin anew
+     * @throws NotFoundException when the upload has expired: begin anew
      * @throws UncheckedIOException when the file cannot be read
      * @throws IllegalArgumentException when the file is of another length
      */

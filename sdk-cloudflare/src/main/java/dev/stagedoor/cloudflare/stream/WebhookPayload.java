@@ -14,7 +14,8 @@ public final class WebhookPayload {
     public static Optional<Video> parse(byte[] rawBody) {
         return Json.read(rawBody)
                 .filter(JsonNode::isObject)
-                .filter(it -> !it.path("uid").asText().isEmpty())
-                .map(it -> VideoReader.read(Fields.of(it)));
+                .map(Fields::of)
+                .filter(it -> it.text("uid").isPresent())
+                .map(VideoReader::read);
     }
 }

@@ -118,7 +118,7 @@ public final class CloudflareMedia implements Media {
                 Optional.empty());
     }
 
-    private static CloudflareStream client(CloudflareSettings settings, InstantSource clock) {
+    static CloudflareStream client(CloudflareSettings settings, InstantSource clock) {
         CloudflareStream.Builder builder =
                 CloudflareStream.builder(settings.accountId(), settings.apiToken()).clock(clock);
         settings.baseUrl().ifPresent(builder::baseUrl);
