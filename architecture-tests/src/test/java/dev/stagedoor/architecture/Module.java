@@ -17,7 +17,20 @@ enum Module {
     S3("sdk-s3", "s3", "core"),
     CLOUDFLARE("sdk-cloudflare", "cloudflare", "core"),
     TESTKIT("sdk-testkit", "testkit", "core", "tokens", "rtc", "webrtc", "mediaserver", "recorder"),
-    SERVER("examples/server", "server", "core", "jdbc", "tokens", "rtc", "webrtc", "mediaserver", "recorder", "assets", "s3", "cloudflare", "testkit");
+    SERVER(
+            "examples/server",
+            "server",
+            "core",
+            "jdbc",
+            "tokens",
+            "rtc",
+            "webrtc",
+            "mediaserver",
+            "recorder",
+            "assets",
+            "s3",
+            "cloudflare",
+            "testkit");
 
     private final String folder;
     private final String room;

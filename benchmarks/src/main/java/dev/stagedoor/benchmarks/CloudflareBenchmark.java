@@ -46,10 +46,13 @@ final class CloudflareBenchmark {
     private static final Duration JOINING = Duration.ofSeconds(30);
     private static final int STEP_SECONDS = 10;
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    private static final byte[] VIDEO = ("{\"result\":{\"uid\":\"" + UID + "\",\"status\":{\"state\":\"ready\",\"pctComplete\":\"100.000000\",\"errorReasonCode\":\"\","
+    private static final byte[] VIDEO = ("{\"result\":{\"uid\":\"" + UID
+                    + "\",\"status\":{\"state\":\"ready\",\"pctComplete\":\"100.000000\",\"errorReasonCode\":\"\","
                     + "\"errorReasonText\":\"\"},\"readyToStream\":true,\"duration\":3600.5,\"size\":123456789,\"input\":{\"width\":1280,\"height\":720},"
-                    + "\"playback\":{\"hls\":\"https://customer-abc123def456.cloudflarestream.com/" + UID + "/manifest/video.m3u8\",\"dash\":"
-                    + "\"https://customer-abc123def456.cloudflarestream.com/" + UID + "/manifest/video.mpd\"},\"meta\":{\"name\":\"class\"},"
+                    + "\"playback\":{\"hls\":\"https://customer-abc123def456.cloudflarestream.com/" + UID
+                    + "/manifest/video.m3u8\",\"dash\":"
+                    + "\"https://customer-abc123def456.cloudflarestream.com/" + UID
+                    + "/manifest/video.mpd\"},\"meta\":{\"name\":\"class\"},"
                     + "\"creator\":\"stagedoor\",\"created\":\"2026-11-22T09:15:02.123456Z\",\"modified\":\"2026-11-22T09:15:02.123456Z\","
                     + "\"uploaded\":\"2026-11-22T09:15:02.123456Z\",\"requireSignedURLs\":true,\"allowedOrigins\":[]},\"success\":true,\"errors\":[],\"messages\":[]}")
             .getBytes(StandardCharsets.UTF_8);
@@ -107,7 +110,10 @@ final class CloudflareBenchmark {
         }
         double micros = p50(ours, true);
         double bytes = p50(ours, false);
-        System.out.print(new Table("GET of a video, one client, kept connection", "us a call, p50", "bytes allocated by the caller")
+        System.out.print(new Table(
+                        "GET of a video, one client, kept connection",
+                        "us a call, p50",
+                        "bytes allocated by the caller")
                 .row("bare java.net.http, body as bytes", one(p50(theirs, true)), zero(p50(theirs, false)))
                 .row("typed client, body as a Video", one(micros), zero(bytes))
                 .row("ratio", Figures.ratio(micros, p50(theirs, true)), Figures.ratio(bytes, p50(theirs, false))));
@@ -155,7 +161,10 @@ final class CloudflareBenchmark {
     }
 
     private static double p50(List<Cost> costs, boolean time) {
-        return Figures.of(costs.stream().map(it -> time ? it.micros() : it.bytes()).toList()).p50();
+        return Figures.of(costs.stream()
+                        .map(it -> time ? it.micros() : it.bytes())
+                        .toList())
+                .p50();
     }
 
     private static String one(double value) {
@@ -182,7 +191,10 @@ final class CloudflareBenchmark {
         System.out.print(new Table("viewers' tokens, RSA-2048", "a second of one core")
                 .row("bare signatures of the JDK", zero(bare))
                 .row("tokens, each with other claims", zero(distinct))
-                .row("tokens of " + AUDIENCE + " people who join within " + JOINING.toSeconds() + " s, expiries rounded to " + STEP_SECONDS + " s", zero(audience)));
+                .row(
+                        "tokens of " + AUDIENCE + " people who join within " + JOINING.toSeconds()
+                                + " s, expiries rounded to " + STEP_SECONDS + " s",
+                        zero(audience)));
     }
 
     private static KeyPair pair() {

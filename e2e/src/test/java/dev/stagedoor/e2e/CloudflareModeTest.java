@@ -96,7 +96,10 @@ class CloudflareModeTest {
 
     /** The copy here goes only when the one there is whole and ready. */
     private static void awaitUploaded(String id) {
-        Await.until("the recording is at Cloudflare, and nothing of it here", UPLOADED_WITHIN, () -> !recordings.anythingLeft());
+        Await.until(
+                "the recording is at Cloudflare, and nothing of it here",
+                UPLOADED_WITHIN,
+                () -> !recordings.anythingLeft());
         assertThat(ticket(id).path("hlsUrl").asText()).startsWith(cloudflare.toString());
     }
 

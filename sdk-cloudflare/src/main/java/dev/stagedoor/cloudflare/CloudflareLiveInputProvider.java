@@ -149,7 +149,8 @@ public final class CloudflareLiveInputProvider implements LiveInputProvider {
                 .enabled(true)
                 .build();
         try {
-            String uid = inputs.create(settings, "stagedoor-" + spec.streamId() + "-" + number).uid();
+            String uid = inputs.create(settings, "stagedoor-" + spec.streamId() + "-" + number)
+                    .uid();
             return inputs.find(uid)
                     .map(it -> it.enabled() ? it : inputs.enable(uid))
                     .map(it -> known(it, spec.streamId()));
@@ -221,8 +222,7 @@ public final class CloudflareLiveInputProvider implements LiveInputProvider {
      * @throws MediaException when Cloudflare has to be asked where media is, and cannot be
      */
     public URI whepUrl(LiveInputId id, Instant end) {
-        return media(id)
-                .whep(asking("sign an address", () -> tickets.sign(TokenClaims.of(id.value(), end))));
+        return media(id).whep(asking("sign an address", () -> tickets.sign(TokenClaims.of(id.value(), end))));
     }
 
     private MediaUrls media(LiveInputId id) {
@@ -230,14 +230,16 @@ public final class CloudflareLiveInputProvider implements LiveInputProvider {
         if (known != null) {
             return known;
         }
-        return asking("find out where media is", () -> inputs.find(id.value())
-                .flatMap(dev.stagedoor.cloudflare.stream.LiveInput::whepUrl)
-                .map(url -> MediaUrls.from(url, id.value()))
-                .map(found -> {
-                    media.compareAndSet(null, found);
-                    return found;
-                })
-                .orElseThrow(() -> new MediaException("live input " + id + " is gone", false, null)));
+        return asking(
+                "find out where media is",
+                () -> inputs.find(id.value())
+                        .flatMap(dev.stagedoor.cloudflare.stream.LiveInput::whepUrl)
+                        .map(url -> MediaUrls.from(url, id.value()))
+                        .map(found -> {
+                            media.compareAndSet(null, found);
+                            return found;
+                        })
+                        .orElseThrow(() -> new MediaException("live input " + id + " is gone", false, null)));
     }
 
     /** Does nothing: a running connection cannot be cut off, a new one takes a new ticket. */

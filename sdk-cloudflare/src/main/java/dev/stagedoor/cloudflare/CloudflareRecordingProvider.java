@@ -66,7 +66,8 @@ public final class CloudflareRecordingProvider implements RecordingProvider {
             LocalRecordings local,
             InstantSource clock) {
         if (!INSTALLATION.matcher(installation).matches()) {
-            throw new IllegalArgumentException("installation must be 1 to 40 letters, digits, - and _, not " + installation);
+            throw new IllegalArgumentException(
+                    "installation must be 1 to 40 letters, digits, - and _, not " + installation);
         }
         this.client = client;
         this.creator = "stagedoor-" + installation;
@@ -83,7 +84,8 @@ public final class CloudflareRecordingProvider implements RecordingProvider {
     @Override
     public Optional<StoredAsset> store(RecordingId id) {
         Optional<Path> file = local.mp4(id);
-        return file.flatMap(it -> asking("store recording " + id, () -> new RecordingUpload(client, creator, id, it).run()));
+        return file.flatMap(
+                it -> asking("store recording " + id, () -> new RecordingUpload(client, creator, id, it).run()));
     }
 
     @Override
@@ -108,7 +110,9 @@ public final class CloudflareRecordingProvider implements RecordingProvider {
     @Override
     public boolean exists(AssetId id) {
         return UID.matcher(id.value()).matches()
-                && asking("look for video " + id, () -> client.videos().find(id.value()).isPresent());
+                && asking(
+                        "look for video " + id,
+                        () -> client.videos().find(id.value()).isPresent());
     }
 
     @Override
@@ -127,16 +131,19 @@ public final class CloudflareRecordingProvider implements RecordingProvider {
         if (known != null) {
             return known;
         }
-        return asking("find out where videos are", () -> client.videos()
-                .find(id.value())
-                .flatMap(Video::playback)
-                .flatMap(Playback::hls)
-                .map(url -> MediaUrls.from(url, id.value()))
-                .map(found -> {
-                    media.compareAndSet(null, found);
-                    return found;
-                })
-                .orElseThrow(() -> new RecordingException("video " + id + " cannot be played yet", true, null, null)));
+        return asking(
+                "find out where videos are",
+                () -> client.videos()
+                        .find(id.value())
+                        .flatMap(Video::playback)
+                        .flatMap(Playback::hls)
+                        .map(url -> MediaUrls.from(url, id.value()))
+                        .map(found -> {
+                            media.compareAndSet(null, found);
+                            return found;
+                        })
+                        .orElseThrow(() ->
+                                new RecordingException("video " + id + " cannot be played yet", true, null, null)));
     }
 
     /**
@@ -185,7 +192,9 @@ public final class CloudflareRecordingProvider implements RecordingProvider {
         List<AssetPage.Found> assets = page.stream()
                 .filter(it -> RecordingUpload.recordingOf(it).isPresent())
                 .map(it -> new AssetPage.Found(
-                        new AssetId(it.uid()), RecordingUpload.recordingOf(it), it.created().orElseThrow()))
+                        new AssetId(it.uid()),
+                        RecordingUpload.recordingOf(it),
+                        it.created().orElseThrow()))
                 .toList();
         return new AssetPage(assets, more && !page.isEmpty() ? Optional.of(next(from, page)) : Optional.empty());
     }

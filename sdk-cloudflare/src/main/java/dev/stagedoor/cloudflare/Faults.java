@@ -23,7 +23,8 @@ final class Faults {
             return "the stored minutes that were paid for are used up; buy more, or delete videos (" + said + ")";
         }
         if (fault instanceof UnauthenticatedException || fault instanceof ForbiddenException) {
-            return "the API token is refused; it needs the permission Account, Stream, Edit for this account (" + said + ")";
+            return "the API token is refused; it needs the permission Account, Stream, Edit for this account (" + said
+                    + ")";
         }
         return said;
     }

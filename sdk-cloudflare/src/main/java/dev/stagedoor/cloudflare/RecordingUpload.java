@@ -142,7 +142,10 @@ final class RecordingUpload {
             client.uploads().send(state.upload().get(), file, this::progress);
         } catch (CloudflareApiException refused) {
             if (EXPIRED.contains(refused.status())
-                    && client.videos().find(state.videoUid()).filter(this::isWhole).isEmpty()) {
+                    && client.videos()
+                            .find(state.videoUid())
+                            .filter(this::isWhole)
+                            .isEmpty()) {
                 discard(state);
                 throw new RecordingException(
                         "the upload of recording " + id + " has expired and begins anew", true, null, refused);
@@ -162,7 +165,10 @@ final class RecordingUpload {
         if (video == null) {
             discard(state);
             throw new RecordingException(
-                    "video " + state.videoUid() + " of recording " + id + " is gone; the upload begins anew", true, null, null);
+                    "video " + state.videoUid() + " of recording " + id + " is gone; the upload begins anew",
+                    true,
+                    null,
+                    null);
         }
         VideoState is = video.status().state();
         if (is == VideoState.ERROR) {
@@ -186,7 +192,9 @@ final class RecordingUpload {
         boolean again = next.failures() < MOST_FAILURES;
         throw new RecordingException(
                 "Cloudflare could not use recording " + id + ": " + why
-                        + (again ? "; it is uploaded anew" : "; given up after " + MOST_FAILURES + " uploads, the local copy stays"),
+                        + (again
+                                ? "; it is uploaded anew"
+                                : "; given up after " + MOST_FAILURES + " uploads, the local copy stays"),
                 again,
                 null,
                 null);

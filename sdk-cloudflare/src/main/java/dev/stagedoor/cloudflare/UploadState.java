@@ -58,7 +58,9 @@ record UploadState(String location, String videoUid, long length, String sha256,
     }
 
     Optional<TusUpload> upload() {
-        return location.isEmpty() ? Optional.empty() : Optional.of(new TusUpload(URI.create(location), videoUid, length));
+        return location.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new TusUpload(URI.create(location), videoUid, length));
     }
 
     static Optional<UploadState> read(Path file) {

@@ -109,8 +109,7 @@ class RecordingUploadTest {
                 Fault.statusBefore(500),
                 Fault.statusAfter(500),
                 Faults.rateLimited(Duration.ofSeconds(9)));
-        return faults.stream()
-                .flatMap(fault -> IntStream.range(0, 6).mapToObj(call -> Arguments.of(fault, call)));
+        return faults.stream().flatMap(fault -> IntStream.range(0, 6).mapToObj(call -> Arguments.of(fault, call)));
     }
 
     @ParameterizedTest(name = "{0} at call {1}")
@@ -294,7 +293,9 @@ class RecordingUploadTest {
 
         assertThat(ticket.token()).isEmpty();
         assertThat(statusOf(ticket.hlsUrl())).isNotEqualTo(401);
-        assertThat(statusOf(ground.cloudflare.mediaBase().resolve("/customer-emulator/" + stored.id() + "/manifest/video.m3u8")))
+        assertThat(statusOf(ground.cloudflare
+                        .mediaBase()
+                        .resolve("/customer-emulator/" + stored.id() + "/manifest/video.m3u8")))
                 .isEqualTo(401);
         clock.set(ticket.expiresAt());
         assertThat(statusOf(ticket.hlsUrl())).isEqualTo(401);

@@ -251,7 +251,8 @@ public abstract class LiveInputProviderContract {
         assertThat(watch(live(), withToken(own, "forged.forged.forged"))).isFalse();
         assertThat(watch(live(), withToken(own, ""))).isFalse();
         WatchTicket mixed = withToken(own, token(foreign));
-        assertThat(mixed.whepUrl().equals(own.whepUrl()) && watch(live(), mixed)).isFalse();
+        assertThat(mixed.whepUrl().equals(own.whepUrl()) && watch(live(), mixed))
+                .isFalse();
     }
 
     @Test

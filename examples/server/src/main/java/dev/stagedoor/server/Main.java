@@ -41,7 +41,8 @@ public final class Main {
         if (arguments.equals(List.of("check-cloudflare"))) {
             return checkCloudflare(configuration());
         }
-        System.err.println("Unknown command: " + String.join(" ", arguments) + ". There are: check-books, check-cloudflare");
+        System.err.println(
+                "Unknown command: " + String.join(" ", arguments) + ". There are: check-books, check-cloudflare");
         return BAD_USAGE;
     }
 

@@ -58,6 +58,7 @@ public final class StagedoorServer implements AutoCloseable {
     private static final Duration STORE_PAUSE = Duration.ofSeconds(30);
     /** An upload is looked after until the provider is ready with it. */
     private static final Duration UPLOAD_PAUSE = Duration.ofSeconds(10);
+
     private static final int STORED_AT_ONCE = 50;
     private static final int LAPSED_AT_ONCE = 1000;
 
@@ -209,7 +210,8 @@ public final class StagedoorServer implements AutoCloseable {
     private void forget(DomainEvent event) {
         if (event instanceof DomainEvent.StreamChanged it && it.change() == DomainEvent.StreamChanged.Change.DELETED) {
             thumbnails.forget(it.stream().id());
-        } else if (event instanceof DomainEvent.RecordingChanged it && it.recording().state() == RecordingState.READY) {
+        } else if (event instanceof DomainEvent.RecordingChanged it
+                && it.recording().state() == RecordingState.READY) {
             storeSoon();
         } else if (event instanceof DomainEvent.RecordingChanged it
                 && it.recording().state() == RecordingState.DELETED) {

@@ -87,8 +87,10 @@ public final class AccountCheck {
         String uid = input.get().uid();
         log.step("idempotency key", () -> idempotency(key, uid));
         log.step("retention floor", () -> retention(uid));
-        log.step("videos of a live input", () -> Finding.ok(client.liveInputs().videos(uid).size()
-                + " videos of an input that nobody ever broadcast to"));
+        log.step(
+                "videos of a live input",
+                () -> Finding.ok(
+                        client.liveInputs().videos(uid).size() + " videos of an input that nobody ever broadcast to"));
         media(input.get());
         log.step("rotation of keys", () -> rotation(input.get()));
         log.step("deletion of the live input", () -> deletion(uid));
@@ -177,14 +179,19 @@ public final class AccountCheck {
     private Finding retention(String uid) {
         try {
             LiveInput input = client.liveInputs()
-                    .update(uid, LiveInputSettings.builder().deleteRecordingAfterDays(7).build());
+                    .update(
+                            uid,
+                            LiveInputSettings.builder()
+                                    .deleteRecordingAfterDays(7)
+                                    .build());
             return Finding.unknown("7 days were taken; the input says "
                     + (input.deleteRecordingAfterDays().isPresent()
                             ? input.deleteRecordingAfterDays().getAsInt() + " days"
                             : "nothing"));
         } catch (BadRequestException refused) {
             return refused.hasCode(RETENTION_OUT_OF_RANGE)
-                    ? Finding.ok("7 days are refused with " + RETENTION_OUT_OF_RANGE + ": the service deletes replays itself")
+                    ? Finding.ok("7 days are refused with " + RETENTION_OUT_OF_RANGE
+                            + ": the service deletes replays itself")
                     : Finding.unknown("7 days are refused otherwise than known: " + said(refused));
         }
     }
@@ -220,7 +227,11 @@ public final class AccountCheck {
             return Finding.unknown("the API names none to compare with");
         }
         boolean same = told.get().base().equals(given.base());
-        return Finding.when(same, "is the one of this account", "is configured as " + given.base() + ", but the API says " + told.get().base());
+        return Finding.when(
+                same,
+                "is the one of this account",
+                "is configured as " + given.base() + ", but the API says "
+                        + told.get().base());
     }
 
     private Optional<ViewerTokens> tokens() {
@@ -242,7 +253,8 @@ public final class AccountCheck {
         boolean changed = !after.whipUrl().equals(before.whipUrl());
         return Finding.when(
                 changed,
-                "the WHIP address is another one" + (after.keysRotatedAt().isPresent() ? "" : "; no time of it is told"),
+                "the WHIP address is another one"
+                        + (after.keysRotatedAt().isPresent() ? "" : "; no time of it is told"),
                 "the WHIP address is still the same");
     }
 
@@ -275,7 +287,10 @@ public final class AccountCheck {
         try {
             deletion.run();
         } catch (CloudflareStreamException fault) {
-            log.add("cleaning up", Outcome.FAILED, what + " is left and must be deleted by hand: " + fault.getMessage());
+            log.add(
+                    "cleaning up",
+                    Outcome.FAILED,
+                    what + " is left and must be deleted by hand: " + fault.getMessage());
         }
     }
 

@@ -37,7 +37,8 @@ public final class Analytics {
     public List<MinutesViewed> minutesViewed(LocalDate from, LocalDate to, Optional<String> uid) {
         long days = ChronoUnit.DAYS.between(from, to);
         if (days < 1 || days > LONGEST_INTERVAL_DAYS) {
-            throw new IllegalArgumentException("from and to must be 1 to " + LONGEST_INTERVAL_DAYS + " days apart, not " + days);
+            throw new IllegalArgumentException(
+                    "from and to must be 1 to " + LONGEST_INTERVAL_DAYS + " days apart, not " + days);
         }
         uid.ifPresent(it -> Segments.id("uid", it));
         List<MinutesViewed> all = new ArrayList<>();
@@ -65,7 +66,9 @@ public final class Analytics {
                 groups,
                 row -> new MinutesViewed(
                         row.object("dimensions").flatMap(it -> it.text("uid")).orElse(""),
-                        row.object("sum").map(it -> it.whole("minutesViewed").orElse(0)).orElse(0L)));
+                        row.object("sum")
+                                .map(it -> it.whole("minutesViewed").orElse(0))
+                                .orElse(0L)));
         if (rows.stream().anyMatch(row -> row.uid().compareTo(after) <= 0)) {
             throw api.unreadable(call, "a row has no uid, or one of an earlier page");
         }
@@ -75,7 +78,8 @@ public final class Analytics {
     private static String query() {
         return "query Minutes($accountTag: string!, $filter: AccountStreamMinutesViewedAdaptiveGroupsFilter_InputObject!) "
                 + "{ viewer { accounts(filter: {accountTag: $accountTag}) { " + DATASET
-                + "(filter: $filter, orderBy: [uid_ASC], limit: " + PAGE + ") { sum { minutesViewed } dimensions { uid } } } } }";
+                + "(filter: $filter, orderBy: [uid_ASC], limit: " + PAGE
+                + ") { sum { minutesViewed } dimensions { uid } } } } }";
     }
 
     private JsonNode rows(Call call) {
@@ -87,7 +91,8 @@ public final class Analytics {
         if (!errors.isNull() && !errors.isMissingNode() && !(errors.isArray() && errors.isEmpty())) {
             throw api.transport().refusal(call, answer, false);
         }
-        JsonNode groups = body.path("data").path("viewer").path("accounts").path(0).path(DATASET);
+        JsonNode groups =
+                body.path("data").path("viewer").path("accounts").path(0).path(DATASET);
         if (!groups.isArray()) {
             throw api.unreadable(call, "the answer has no rows of this account");
         }

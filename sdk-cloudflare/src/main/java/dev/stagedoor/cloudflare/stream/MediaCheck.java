@@ -37,7 +37,9 @@ final class MediaCheck {
         log.step("WHEP before the start", () -> expect(NOT_YET_STARTED, whep(urls, token)));
         log.step("HLS without a token", () -> expect(UNAUTHENTICATED, probe.get(urls.hls(uid), "HLS")));
         log.step("HLS with a token", () -> expect(NOTHING_TO_PLAY, probe.get(urls.hls(token), "HLS")));
-        log.step("lifecycle without a token", () -> expect(UNAUTHENTICATED, probe.get(urls.lifecycle(uid), "lifecycle")));
+        log.step(
+                "lifecycle without a token",
+                () -> expect(UNAUTHENTICATED, probe.get(urls.lifecycle(uid), "lifecycle")));
         log.step("lifecycle with a token", () -> expect(200, probe.get(urls.lifecycle(token), "lifecycle")));
     }
 

@@ -73,11 +73,12 @@ final class MediaProbe {
     /** {@return the fields of cross-origin access and of ICE servers that the answer has, in its own words} */
     static Map<String, String> crossOriginFields(Echo echo) {
         Map<String, String> fields = new LinkedHashMap<>();
-        echo.answer().ifPresent(answer -> answer.headers().map().forEach((name, values) -> {
-            if (name.toLowerCase(java.util.Locale.ROOT).startsWith("access-control-")) {
-                fields.put(name, String.join(", ", values));
-            }
-        }));
+        echo.answer()
+                .ifPresent(answer -> answer.headers().map().forEach((name, values) -> {
+                    if (name.toLowerCase(java.util.Locale.ROOT).startsWith("access-control-")) {
+                        fields.put(name, String.join(", ", values));
+                    }
+                }));
         return fields;
     }
 
@@ -89,7 +90,8 @@ final class MediaProbe {
                 + "a=setup:actpass\r\n";
         String common = "c=IN IP4 0.0.0.0\r\n" + ice + "a=rtcp-mux\r\na=" + direction + "\r\n";
         boolean sends = direction.equals("sendonly");
-        return "v=0\r\no=- " + (random.nextLong() >>> 2) + " 1 IN IP4 127.0.0.1\r\ns=-\r\nt=0 0\r\na=group:BUNDLE 0 1\r\n"
+        return "v=0\r\no=- " + (random.nextLong() >>> 2)
+                + " 1 IN IP4 127.0.0.1\r\ns=-\r\nt=0 0\r\na=group:BUNDLE 0 1\r\n"
                 + "m=audio 9 UDP/TLS/RTP/SAVPF 111\r\n" + common + "a=mid:0\r\na=rtpmap:111 opus/48000/2\r\n"
                 + (sends ? "a=msid:check audio\r\n" : "")
                 + "m=video 9 UDP/TLS/RTP/SAVPF 102\r\n" + common + "a=mid:1\r\na=rtpmap:102 H264/90000\r\n"

@@ -116,7 +116,9 @@ public final class MediaUrls {
      * @return an animated picture
      */
     public URI animation(String idOrToken, Duration at, Duration length) {
-        return at(idOrToken, "/thumbnails/thumbnail.gif?time=" + at.toSeconds() + "s&duration=" + length.toSeconds() + "s");
+        return at(
+                idOrToken,
+                "/thumbnails/thumbnail.gif?time=" + at.toSeconds() + "s&duration=" + length.toSeconds() + "s");
     }
 
     /**

@@ -29,7 +29,8 @@ public record TokenClaims(
         notBefore = notBefore.map(it -> it.truncatedTo(ChronoUnit.SECONDS));
         accessRules = List.copyOf(accessRules);
         if (accessRules.size() > MOST_RULES) {
-            throw new IllegalArgumentException("accessRules must be at most " + MOST_RULES + ", not " + accessRules.size());
+            throw new IllegalArgumentException(
+                    "accessRules must be at most " + MOST_RULES + ", not " + accessRules.size());
         }
     }
 

@@ -64,8 +64,8 @@ public final class TusUploads {
      */
     public TusUploads chunks(int bytes) {
         if (bytes < MIN_CHUNK || bytes > MAX_CHUNK || bytes % CHUNK_STEP != 0) {
-            throw new IllegalArgumentException("a chunk must be a multiple of " + CHUNK_STEP + " from " + MIN_CHUNK + " to " + MAX_CHUNK + " bytes, not "
-                    + bytes);
+            throw new IllegalArgumentException("a chunk must be a multiple of " + CHUNK_STEP + " from " + MIN_CHUNK
+                    + " to " + MAX_CHUNK + " bytes, not " + bytes);
         }
         return new TusUploads(api, bytes);
     }
@@ -136,7 +136,9 @@ public final class TusUploads {
         if (told.isEmpty()) {
             return OptionalLong.empty();
         }
-        long offset = told.filter(it -> it.matches("[0-9]{1,18}")).map(Long::parseLong).orElse(-1L);
+        long offset = told.filter(it -> it.matches("[0-9]{1,18}"))
+                .map(Long::parseLong)
+                .orElse(-1L);
         if (offset < 0 || offset > upload.length()) {
             throw api.unreadable(call, "the answer names an offset outside the file");
         }
@@ -171,7 +173,8 @@ public final class TusUploads {
     private static void checkLength(TusUpload upload, Path file) {
         try {
             if (Files.size(file) != upload.length()) {
-                throw new IllegalArgumentException("the file has " + Files.size(file) + " bytes, the upload was begun for " + upload.length());
+                throw new IllegalArgumentException(
+                        "the file has " + Files.size(file) + " bytes, the upload was begun for " + upload.length());
             }
         } catch (IOException unreadable) {
             throw new UncheckedIOException("the file of " + upload + " cannot be read", unreadable);
@@ -193,7 +196,9 @@ public final class TusUploads {
             }
             throw api.unreadable(call, "the server took a chunk and is no further");
         } catch (CloudflareStreamException fault) {
-            if (!mayGoOn(fault) || stalls >= MOST_STALLS || Thread.currentThread().isInterrupted()) {
+            if (!mayGoOn(fault)
+                    || stalls >= MOST_STALLS
+                    || Thread.currentThread().isInterrupted()) {
                 throw fault;
             }
             if (stalls > 0) {
@@ -215,7 +220,8 @@ public final class TusUploads {
 
     private static InputStream open(Path file, long offset, long size) {
         try {
-            FileChannel channel = FileChannel.open(file, StandardOpenOption.READ).position(offset);
+            FileChannel channel =
+                    FileChannel.open(file, StandardOpenOption.READ).position(offset);
             return new FilePart(Channels.newInputStream(channel), size);
         } catch (IOException unreadable) {
             throw new UncheckedIOException("the file to be uploaded cannot be read", unreadable);

@@ -19,7 +19,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class AccountCheckTest {
-    private static final Pattern SECRET = Pattern.compile("[0-9a-f]{32}k[0-9a-f]{32}|eyJ[0-9A-Za-z_-]+\\.|emulator-token");
+    private static final Pattern SECRET =
+            Pattern.compile("[0-9a-f]{32}k[0-9a-f]{32}|eyJ[0-9A-Za-z_-]+\\.|emulator-token");
 
     private final SettableClock clock = new SettableClock(Instant.parse("2026-11-26T09:00:00Z"));
     private final LocalCloudflare local = LocalCloudflare.builder().clock(clock).start();
@@ -39,7 +40,8 @@ class AccountCheckTest {
     }
 
     private CheckReport check() {
-        return AccountCheck.of(stream, Optional.empty(), Optional.empty(), clock).run();
+        return AccountCheck.of(stream, Optional.empty(), Optional.empty(), clock)
+                .run();
     }
 
     private static Line line(CheckReport report, String check) {
@@ -53,7 +55,9 @@ class AccountCheckTest {
     void nothing_fails_at_a_healthy_account() {
         CheckReport report = check();
 
-        assertThat(report.lines()).filteredOn(it -> it.outcome() == Outcome.FAILED).isEmpty();
+        assertThat(report.lines())
+                .filteredOn(it -> it.outcome() == Outcome.FAILED)
+                .isEmpty();
         assertThat(report.passed()).isTrue();
     }
 
@@ -97,7 +101,8 @@ class AccountCheckTest {
 
     @Test
     void nothing_that_was_there_is_touched() {
-        LiveInput input = stream.liveInputs().create(LiveInputSettings.builder().name(AccountCheck.NAME).build());
+        LiveInput input = stream.liveInputs()
+                .create(LiveInputSettings.builder().name(AccountCheck.NAME).build());
         SigningKey key = stream.signingKeys().create();
 
         check();
@@ -111,7 +116,8 @@ class AccountCheckTest {
         SigningKey key = stream.signingKeys().create();
         ViewerTokens tokens = ViewerTokens.of(key.id(), key.pem().orElseThrow(), clock);
 
-        CheckReport report = AccountCheck.of(stream, Optional.of(tokens), Optional.of(MediaUrls.at(local.mediaBase())), clock)
+        CheckReport report = AccountCheck.of(
+                        stream, Optional.of(tokens), Optional.of(MediaUrls.at(local.mediaBase())), clock)
                 .run();
 
         assertThat(report.passed()).isTrue();
@@ -123,7 +129,8 @@ class AccountCheckTest {
     void a_signer_whose_key_is_not_the_accounts_fails() {
         ViewerTokens foreign = ViewerTokens.of("foreign", TestKeys.pkcs8(), clock);
 
-        CheckReport report = AccountCheck.of(stream, Optional.of(foreign), Optional.empty(), clock).run();
+        CheckReport report = AccountCheck.of(stream, Optional.of(foreign), Optional.empty(), clock)
+                .run();
 
         assertThat(line(report, "WHEP before the start").words()).isEqualTo("answered 401 instead of 409");
         assertThat(report.passed()).isFalse();
@@ -132,7 +139,10 @@ class AccountCheckTest {
     @Test
     void the_media_host_of_another_account_fails() {
         CheckReport report = AccountCheck.of(
-                        stream, Optional.empty(), Optional.of(MediaUrls.at(URI.create(local.mediaBase() + "-other"))), clock)
+                        stream,
+                        Optional.empty(),
+                        Optional.of(MediaUrls.at(URI.create(local.mediaBase() + "-other"))),
+                        clock)
                 .run();
 
         assertThat(line(report, "media host").outcome()).isEqualTo(Outcome.FAILED);
@@ -140,8 +150,8 @@ class AccountCheckTest {
 
     @Test
     void a_wrong_api_token_fails_and_the_rest_is_skipped() {
-        CheckReport report =
-                AccountCheck.of(client("wrong"), Optional.empty(), Optional.empty(), clock).run();
+        CheckReport report = AccountCheck.of(client("wrong"), Optional.empty(), Optional.empty(), clock)
+                .run();
 
         assertThat(line(report, "API token").outcome()).isEqualTo(Outcome.FAILED);
         assertThat(line(report, "signed URLs").outcome()).isEqualTo(Outcome.SKIPPED);
@@ -157,7 +167,8 @@ class AccountCheckTest {
                                 "Content-Type: application/json",
                                 "{\"result\":null,\"success\":false,\"errors\":[{\"code\":10002,\"message\":\"no\"}],\"messages\":null}"));
 
-        assertThat(line(check(), "subscription and storage").words()).isEqualTo("the account has no Stream subscription");
+        assertThat(line(check(), "subscription and storage").words())
+                .isEqualTo("the account has no Stream subscription");
     }
 
     @Test
@@ -174,8 +185,7 @@ class AccountCheckTest {
 
     @Test
     void what_cannot_be_cleaned_up_is_named() {
-        local.faults()
-                .plan(Faults.callsOf("DELETE", "/stream/keys/*"), () -> Fault.statusBefore(400));
+        local.faults().plan(Faults.callsOf("DELETE", "/stream/keys/*"), () -> Fault.statusBefore(400));
 
         CheckReport report = check();
 
@@ -185,7 +195,8 @@ class AccountCheckTest {
 
     @Test
     void an_interrupt_ends_the_check_and_it_cleans_up_all_the_same() {
-        local.faults().plan(Faults.callsOf("GET", "/stream/live_inputs/*/videos"), new Interruption(Thread.currentThread()));
+        local.faults()
+                .plan(Faults.callsOf("GET", "/stream/live_inputs/*/videos"), new Interruption(Thread.currentThread()));
 
         check();
 

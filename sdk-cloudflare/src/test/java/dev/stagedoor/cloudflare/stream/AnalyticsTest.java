@@ -23,7 +23,8 @@ class AnalyticsTest extends StreamTest {
     private static ResponseDefinitionBuilder groups(String groups) {
         return aResponse()
                 .withStatus(200)
-                .withBody(("{'data':{'viewer':{'accounts':[{'streamMinutesViewedAdaptiveGroups':[" + groups + "]}]}},'errors':null}")
+                .withBody(("{'data':{'viewer':{'accounts':[{'streamMinutesViewedAdaptiveGroups':[" + groups
+                                + "]}]}},'errors':null}")
                         .replace('\'', '"'));
     }
 
@@ -36,7 +37,9 @@ class AnalyticsTest extends StreamTest {
     }
 
     private static String groups(int from, int count) {
-        return IntStream.range(from, from + count).mapToObj(it -> group(uid(it), it)).collect(Collectors.joining(","));
+        return IntStream.range(from, from + count)
+                .mapToObj(it -> group(uid(it), it))
+                .collect(Collectors.joining(","));
     }
 
     private static JsonNode filter(int request) {
@@ -65,7 +68,8 @@ class AnalyticsTest extends StreamTest {
         assertThat(body.path("query").asText()).contains("streamMinutesViewedAdaptiveGroups", "orderBy: [uid_ASC]");
         assertThat(body.path("variables"))
                 .isEqualTo(json("{\"accountTag\":\"" + ACCOUNT
-                        + "\",\"filter\":{\"date_geq\":\"2026-11-01\",\"date_lt\":\"2026-11-02\",\"uid\":\"" + UID + "\"}}"));
+                        + "\",\"filter\":{\"date_geq\":\"2026-11-01\",\"date_lt\":\"2026-11-02\",\"uid\":\"" + UID
+                        + "\"}}"));
     }
 
     @Test

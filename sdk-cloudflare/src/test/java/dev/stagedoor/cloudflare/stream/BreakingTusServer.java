@@ -74,7 +74,8 @@ final class BreakingTusServer implements AutoCloseable {
             breaks++;
             return;
         }
-        exchange.getResponseHeaders().set("Upload-Offset", Integer.toString(file(exchange).size()));
+        exchange.getResponseHeaders()
+                .set("Upload-Offset", Integer.toString(file(exchange).size()));
         exchange.sendResponseHeaders(200, -1);
     }
 

@@ -55,7 +55,9 @@ class MediaUrlsTest {
     void the_host_is_learned_from_an_address_of_the_api() {
         assertThat(MediaUrls.from(URI.create(HOST + UID + "/webRTC/play"), UID).hls("x"))
                 .isEqualTo(urls.hls("x"));
-        assertThat(MediaUrls.from(URI.create("http://localhost:8443/customer-emulator/" + UID + "/manifest/video.m3u8"), UID)
+        assertThat(MediaUrls.from(
+                                URI.create("http://localhost:8443/customer-emulator/" + UID + "/manifest/video.m3u8"),
+                                UID)
                         .base())
                 .hasToString("http://localhost:8443/customer-emulator");
     }

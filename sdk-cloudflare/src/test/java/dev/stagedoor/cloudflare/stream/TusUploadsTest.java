@@ -81,16 +81,15 @@ class TusUploadsTest extends StreamTest {
         return Arrays.stream(request.getHeader("Upload-Metadata").split(","))
                 .map(it -> it.split(" "))
                 .collect(Collectors.toMap(
-                        it -> it[0],
-                        it -> new String(Base64.getDecoder().decode(it[1]), StandardCharsets.UTF_8)));
+                        it -> it[0], it -> new String(Base64.getDecoder().decode(it[1]), StandardCharsets.UTF_8)));
     }
 
     @Test
     void an_upload_begins_with_its_length_and_the_documented_metadata() {
-        answers("POST", "", aResponse()
-                .withStatus(201)
-                .withHeader("Location", PLACE)
-                .withHeader("stream-media-id", UID));
+        answers(
+                "POST",
+                "",
+                aResponse().withStatus(201).withHeader("Location", PLACE).withHeader("stream-media-id", UID));
 
         TusUpload upload = uploads.create(
                 12_345,
@@ -140,7 +139,8 @@ class TusUploadsTest extends StreamTest {
         answers("POST", "", refusal(413, 10011, "Storage quota exceeded"));
 
         assertThatThrownBy(() -> uploads.create(1, VideoSettings.defaults()))
-                .isInstanceOfSatisfying(TooLargeException.class, it -> assertThat(it.code()).hasValue(10011));
+                .isInstanceOfSatisfying(
+                        TooLargeException.class, it -> assertThat(it.code()).hasValue(10011));
     }
 
     @ParameterizedTest
@@ -151,7 +151,14 @@ class TusUploadsTest extends StreamTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {0, 1, TusUploads.MIN_CHUNK - TusUploads.CHUNK_STEP, TusUploads.MIN_CHUNK + 1, TusUploads.MAX_CHUNK + TusUploads.CHUNK_STEP})
+    @ValueSource(
+            ints = {
+                0,
+                1,
+                TusUploads.MIN_CHUNK - TusUploads.CHUNK_STEP,
+                TusUploads.MIN_CHUNK + 1,
+                TusUploads.MAX_CHUNK + TusUploads.CHUNK_STEP
+            })
     void chunks_have_sizes_that_cloudflare_takes(int bytes) {
         assertThatIllegalArgumentException().isThrownBy(() -> uploads.chunks(bytes));
     }
@@ -167,8 +174,7 @@ class TusUploadsTest extends StreamTest {
 
         assertThat(patches())
                 .containsExactly(
-                        "5+" + TusUploads.MIN_CHUNK,
-                        5 + TusUploads.MIN_CHUNK + "+" + (TusUploads.MIN_CHUNK - 3));
+                        "5+" + TusUploads.MIN_CHUNK, 5 + TusUploads.MIN_CHUNK + "+" + (TusUploads.MIN_CHUNK - 3));
         assertThat(heard).containsExactly(5L, 5L + TusUploads.MIN_CHUNK, (long) length);
     }
 
@@ -226,7 +232,9 @@ class TusUploadsTest extends StreamTest {
         takes("PATCH", at(204, 0));
 
         assertThatThrownBy(() -> uploads.send(upload(1000), file(1000), (received, of) -> {}))
-                .isInstanceOfSatisfying(CloudflareIoException.class, it -> assertThat(it.retryable()).isTrue())
+                .isInstanceOfSatisfying(
+                        CloudflareIoException.class,
+                        it -> assertThat(it.retryable()).isTrue())
                 .hasMessageContaining("no further");
 
         assertThat(patches()).hasSize(6);
@@ -278,11 +286,12 @@ class TusUploadsTest extends StreamTest {
         takes("HEAD", at(200, 0));
         takes("PATCH", at(204, TusUploads.MIN_CHUNK));
 
-        assertThatIllegalArgumentException().isThrownBy(() -> uploads.send(upload(length), file, (received, of) -> {
-            if (received > 0) {
-                file(length + 1);
-            }
-        }));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> uploads.send(upload(length), file, (received, of) -> {
+                    if (received > 0) {
+                        file(length + 1);
+                    }
+                }));
     }
 
     @Test

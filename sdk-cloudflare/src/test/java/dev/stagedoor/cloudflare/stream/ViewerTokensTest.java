@@ -29,7 +29,8 @@ class ViewerTokensTest {
 
     private static SignedJWT verified(String token) throws ParseException, JOSEException {
         SignedJWT jwt = SignedJWT.parse(token);
-        assertThat(jwt.verify(new RSASSAVerifier(TestKeys.KEY.toRSAPublicKey()))).isTrue();
+        assertThat(jwt.verify(new RSASSAVerifier(TestKeys.KEY.toRSAPublicKey())))
+                .isTrue();
         return jwt;
     }
 

@@ -79,7 +79,8 @@ class WebhookSignatureTest {
 
     @Test
     void unknown_signatures_and_spaces_are_ignored() {
-        assertThat(at(TIME, "sig2=00ff, sig1=" + SIGNATURE + " ,v=7, time=" + TIME, BODY)).isEqualTo(Verdict.GENUINE);
+        assertThat(at(TIME, "sig2=00ff, sig1=" + SIGNATURE + " ,v=7, time=" + TIME, BODY))
+                .isEqualTo(Verdict.GENUINE);
     }
 
     @Test

@@ -105,7 +105,8 @@ public final class RecordingDesk implements Recordings {
             return goOn(work, found);
         }
         Recording part = begun(work, streamId)
-                .troubled("begins where node " + found.node() + " stopped; recording " + found.id() + " has the part before");
+                .troubled("begins where node " + found.node() + " stopped; recording " + found.id()
+                        + " has the part before");
         LOG.warn("recording {}: goes on for node {}, whose files are not here", part.id(), found.node());
         return new Claim(stored(work, part), Optional.of(found.node()));
     }

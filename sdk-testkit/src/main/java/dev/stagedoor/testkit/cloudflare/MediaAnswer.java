@@ -17,7 +17,8 @@ final class MediaAnswer {
 
     static void preflight(HttpExchange exchange) throws IOException {
         exchange.getResponseHeaders().set("Access-Control-Allow-Methods", "GET, HEAD, POST, PATCH, DELETE, OPTIONS");
-        exchange.getResponseHeaders().set("Access-Control-Allow-Headers", "Content-Type, Authorization, If-Match, Range");
+        exchange.getResponseHeaders()
+                .set("Access-Control-Allow-Headers", "Content-Type, Authorization, If-Match, Range");
         exchange.getResponseHeaders().set("Access-Control-Max-Age", "600");
         exchange.getResponseHeaders().set("Accept-Post", "application/sdp");
         send(exchange, 204, "", new byte[0]);

@@ -103,7 +103,8 @@ final class MediaPaths implements MediaHandler {
             return true;
         }
         if (rest.startsWith("/webRTC/play")) {
-            boolean fromEndpoint = token.filter(it -> state.keyOfTokenEndpoint(it.keyId())).isPresent();
+            boolean fromEndpoint =
+                    token.filter(it -> state.keyOfTokenEndpoint(it.keyId())).isPresent();
             if (fromEndpoint) {
                 MediaAnswer.text(exchange, 401, "Tokens of the token endpoint do not open WebRTC");
             } else if (!session && !exchange.getRequestMethod().equals("POST")) {
@@ -183,12 +184,13 @@ final class MediaPaths implements MediaHandler {
                     videos.download(exchange, video);
                 }
             }
-            case "/iframe", "/watch" -> MediaAnswer.send(
-                    exchange,
-                    200,
-                    "text/html; charset=utf-8",
-                    ("<!doctype html><title>Video</title><video controls src=\"manifest/video.m3u8\"></video>")
-                            .getBytes(StandardCharsets.UTF_8));
+            case "/iframe", "/watch" ->
+                MediaAnswer.send(
+                        exchange,
+                        200,
+                        "text/html; charset=utf-8",
+                        ("<!doctype html><title>Video</title><video controls src=\"manifest/video.m3u8\"></video>")
+                                .getBytes(StandardCharsets.UTF_8));
             default -> {
                 return false;
             }

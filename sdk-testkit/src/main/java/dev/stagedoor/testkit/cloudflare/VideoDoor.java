@@ -22,8 +22,8 @@ final class VideoDoor {
     private static final Pattern TIME = Pattern.compile("(?:^|&)time=([0-9]{1,6})s?(?:&|$)");
     private static final Pattern HEIGHT = Pattern.compile("(?:^|&)height=([0-9]{1,4})(?:&|$)");
     private static final int DEFAULT_HEIGHT = 360;
-    private static final Map<String, String> TYPES = Map.of(
-            "m3u8", "application/vnd.apple.mpegurl", "mp4", "video/mp4", "m4s", "video/iso.segment");
+    private static final Map<String, String> TYPES =
+            Map.of("m3u8", "application/vnd.apple.mpegurl", "mp4", "video/mp4", "m4s", "video/iso.segment");
 
     private final Object packaging = new Object();
 
@@ -37,7 +37,10 @@ final class VideoDoor {
             Path file = folder.resolve(name);
             if (Files.isRegularFile(file)) {
                 exchange.getResponseHeaders().set("Cache-Control", "private, no-store");
-                send(exchange, file, TYPES.getOrDefault(name.substring(name.lastIndexOf('.') + 1), "application/octet-stream"));
+                send(
+                        exchange,
+                        file,
+                        TYPES.getOrDefault(name.substring(name.lastIndexOf('.') + 1), "application/octet-stream"));
             } else {
                 MediaAnswer.text(exchange, 404, "Not found");
             }
@@ -61,7 +64,8 @@ final class VideoDoor {
     }
 
     void thumbnail(HttpExchange exchange, VideoView video) throws IOException {
-        String query = Optional.ofNullable(exchange.getRequestURI().getRawQuery()).orElse("");
+        String query =
+                Optional.ofNullable(exchange.getRequestURI().getRawQuery()).orElse("");
         Matcher time = TIME.matcher(query);
         Matcher height = HEIGHT.matcher(query);
         int pixels = height.find() ? Integer.parseInt(height.group(1)) : DEFAULT_HEIGHT;
@@ -92,7 +96,9 @@ final class VideoDoor {
         long size = Files.size(file);
         long first = 0;
         long last = size - 1;
-        Matcher range = RANGE.matcher(Optional.ofNullable(exchange.getRequestHeaders().getFirst("Range")).orElse(""));
+        Matcher range =
+                RANGE.matcher(Optional.ofNullable(exchange.getRequestHeaders().getFirst("Range"))
+                        .orElse(""));
         boolean part = range.matches();
         if (part) {
             first = Long.parseLong(range.group(1));
@@ -112,7 +118,8 @@ final class VideoDoor {
         boolean head = exchange.getRequestMethod().equals("HEAD");
         exchange.sendResponseHeaders(part ? 206 : 200, head ? -1 : length);
         if (!head) {
-            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ).position(first);
+            try (FileChannel channel =
+                            FileChannel.open(file, StandardOpenOption.READ).position(first);
                     InputStream in = Channels.newInputStream(channel)) {
                 exchange.getResponseBody().write(in.readNBytes(Math.toIntExact(length)));
             }

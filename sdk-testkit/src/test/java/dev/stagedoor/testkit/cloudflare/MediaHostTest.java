@@ -46,7 +46,9 @@ class MediaHostTest {
     }
 
     private JsonNode input(boolean signed) {
-        return api.post("/stream/live_inputs", "{\"recording\":{\"mode\":\"automatic\",\"requireSignedURLs\":" + signed + "}}")
+        return api.post(
+                        "/stream/live_inputs",
+                        "{\"recording\":{\"mode\":\"automatic\",\"requireSignedURLs\":" + signed + "}}")
                 .result();
     }
 
@@ -62,7 +64,8 @@ class MediaHostTest {
         return media(input.path("uid").asText(), "/webRTC/play");
     }
 
-    private static HttpResponse<String> send(String method, URI url, String body) throws IOException, InterruptedException {
+    private static HttpResponse<String> send(String method, URI url, String body)
+            throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(url)
                 .header("Content-Type", "application/sdp")
                 .method(method, HttpRequest.BodyPublishers.ofString(body))
@@ -135,7 +138,8 @@ class MediaHostTest {
     void addresses_are_for_what_they_are_for() throws Exception {
         JsonNode input = input(false);
 
-        assertThat(status("POST", media(input.path("uid").asText(), "/webRTC/publish"))).isEqualTo(405);
+        assertThat(status("POST", media(input.path("uid").asText(), "/webRTC/publish")))
+                .isEqualTo(405);
         assertThat(status("POST", media("0123", "/webRTC/publish"))).isEqualTo(404);
         assertThat(status("GET", playUrl(input))).isEqualTo(405);
         assertThat(status("GET", media("0123", "/manifest/video.m3u8"))).isEqualTo(404);
@@ -147,8 +151,10 @@ class MediaHostTest {
 
         assertThat(answer.statusCode()).isEqualTo(204);
         assertThat(answer.headers().firstValue("Access-Control-Allow-Origin")).contains("*");
-        assertThat(answer.headers().firstValue("Access-Control-Allow-Methods").orElse("")).contains("PATCH", "DELETE");
-        assertThat(answer.headers().firstValue("Access-Control-Expose-Headers").orElse("")).contains("Location");
+        assertThat(answer.headers().firstValue("Access-Control-Allow-Methods").orElse(""))
+                .contains("PATCH", "DELETE");
+        assertThat(answer.headers().firstValue("Access-Control-Expose-Headers").orElse(""))
+                .contains("Location");
     }
 
     @Test
@@ -172,7 +178,9 @@ class MediaHostTest {
                     .withoutVideo()
                     .reconnect(false)
                     .start(loop);
-            assertThat(second.live()).failsWithin(java.time.Duration.ofSeconds(30)).withThrowableOfType(ExecutionException.class);
+            assertThat(second.live())
+                    .failsWithin(java.time.Duration.ofSeconds(30))
+                    .withThrowableOfType(ExecutionException.class);
         }
     }
 
@@ -234,8 +242,10 @@ class MediaHostTest {
             assertThat(hears(publisher, media(token, "/webRTC/play"))).isTrue();
             assertThat(statusWhileLive(publisher, playUrl(input))).isEqualTo(401);
             String foreign = token(key, input(true).path("uid").asText(), 60);
-            assertThat(statusWhileLive(publisher, media(foreign, "/webRTC/play"))).isEqualTo(409);
-            assertThat(statusWhileLive(publisher, media(token.substring(0, token.length() - 6) + "AAAAAA", "/webRTC/play")))
+            assertThat(statusWhileLive(publisher, media(foreign, "/webRTC/play")))
+                    .isEqualTo(409);
+            assertThat(statusWhileLive(
+                            publisher, media(token.substring(0, token.length() - 6) + "AAAAAA", "/webRTC/play")))
                     .isEqualTo(401);
             clock.advance(java.time.Duration.ofSeconds(60));
             assertThat(statusWhileLive(publisher, media(token, "/webRTC/play"))).isEqualTo(401);

@@ -42,7 +42,10 @@ final class CloudflareReader {
         }
         expect("CLOUDFLARE_ACCOUNT_ID", "[0-9a-fA-F]{32}", "32 hexadecimal digits");
         expect("CLOUDFLARE_API_TOKEN", "[\\x21-\\x7E]{1,4096}", "visible ASCII characters without spaces");
-        expect("CLOUDFLARE_STREAM_CUSTOMER_CODE", "[0-9A-Za-z-]{1,100}", "the code between customer- and .cloudflarestream.com");
+        expect(
+                "CLOUDFLARE_STREAM_CUSTOMER_CODE",
+                "[0-9A-Za-z-]{1,100}",
+                "the code between customer- and .cloudflarestream.com");
         // with another base URL, media is where that API says it is
         Optional<String> code = base.isPresent() ? Optional.empty() : text("CLOUDFLARE_STREAM_CUSTOMER_CODE");
         return new CloudflareSettings(
@@ -95,7 +98,9 @@ final class CloudflareReader {
             URI url = URI.create(value);
             boolean plain = url.getRawQuery() == null && url.getRawFragment() == null && url.getRawUserInfo() == null;
             boolean safe = "https".equals(url.getScheme())
-                    || "http".equals(url.getScheme()) && url.getHost() != null && ConfigReader.isLoopback(url.getHost());
+                    || "http".equals(url.getScheme())
+                            && url.getHost() != null
+                            && ConfigReader.isLoopback(url.getHost());
             if (url.getHost() != null && plain && safe) {
                 return Optional.of(url);
             }

@@ -40,6 +40,7 @@ public record CloudflareSettings(
     /** Secrets never leave through a log line. */
     @Override
     public String toString() {
-        return "CloudflareSettings[accountId=" + accountId + ", customerCode=" + customerCode + ", baseUrl=" + baseUrl + "]";
+        return "CloudflareSettings[accountId=" + accountId + ", customerCode=" + customerCode + ", baseUrl=" + baseUrl
+                + "]";
     }
 }

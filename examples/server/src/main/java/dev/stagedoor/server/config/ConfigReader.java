@@ -163,7 +163,8 @@ final class ConfigReader {
         if (!demo) {
             problems.add("STAGEDOOR_EMULATE_CLOUDFLARE is for demo mode only. Unset it, or set STAGEDOOR_DEMO=true.");
         }
-        if (!value("CLOUDFLARE_ACCOUNT_ID").isEmpty() || !value("CLOUDFLARE_API_TOKEN").isEmpty()) {
+        if (!value("CLOUDFLARE_ACCOUNT_ID").isEmpty()
+                || !value("CLOUDFLARE_API_TOKEN").isEmpty()) {
             problems.add("STAGEDOOR_EMULATE_CLOUDFLARE and CLOUDFLARE_ACCOUNT_ID exclude each other: unset one.");
         }
         return OptionalInt.of(port("STAGEDOOR_EMULATOR_PORT", DEFAULT_EMULATOR_PORT));

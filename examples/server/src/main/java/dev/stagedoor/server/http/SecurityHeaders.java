@@ -11,20 +11,20 @@ final class SecurityHeaders {
     private static String policy(Set<String> media) {
         String others = media.isEmpty() ? "" : " " + String.join(" ", new TreeSet<>(media));
         return String.join(
-            "; ",
-            "default-src 'none'",
-            "script-src 'self'",
-            "style-src 'self'",
-            "img-src 'self' data: blob:" + others,
-            "media-src 'self' blob:" + others,
-            "font-src 'self'",
-            "connect-src 'self'" + others,
-            "manifest-src 'self'",
-            "worker-src 'self' blob:",
-            "form-action 'self'",
-            "base-uri 'none'",
-            "frame-ancestors 'none'",
-            "object-src 'none'");
+                "; ",
+                "default-src 'none'",
+                "script-src 'self'",
+                "style-src 'self'",
+                "img-src 'self' data: blob:" + others,
+                "media-src 'self' blob:" + others,
+                "font-src 'self'",
+                "connect-src 'self'" + others,
+                "manifest-src 'self'",
+                "worker-src 'self' blob:",
+                "form-action 'self'",
+                "base-uri 'none'",
+                "frame-ancestors 'none'",
+                "object-src 'none'");
     }
 
     private final boolean secure;

@@ -29,7 +29,10 @@ public final class CloudflareCheck {
             return WRONG;
         }
         CheckReport report = AccountCheck.of(
-                        CloudflareMedia.client(settings, clock), tokens, settings.customerCode().map(MediaUrls::of), clock)
+                        CloudflareMedia.client(settings, clock),
+                        tokens,
+                        settings.customerCode().map(MediaUrls::of),
+                        clock)
                 .run();
         out.print(report);
         out.println(report.passed() ? "Nothing failed." : "Something failed: see the lines above.");

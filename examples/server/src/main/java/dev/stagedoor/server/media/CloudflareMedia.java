@@ -54,7 +54,6 @@ public final class CloudflareMedia implements Media {
     /** Characters of a random secret that tell this installation's videos from others'. */
     private static final int INSTALLATION = 12;
 
-
     private final Optional<LocalCloudflare> emulator;
     private final CloudflareStream client;
     private final CloudflareLiveInputProvider liveInputs;
@@ -85,7 +84,12 @@ public final class CloudflareMedia implements Media {
         Supplier<ViewerTokens> tokens = new SigningKeys(client, settings, secrets, clock);
         this.liveInputs = CloudflareLiveInputProvider.of(client, tokens, media, clock);
         this.recordings = new CloudflareRecordingProvider(
-                client, secrets.named("installation").substring(0, INSTALLATION), tokens, media, new LocalCopies(config.dataDirectory().resolve("uploads"), replays), clock);
+                client,
+                secrets.named("installation").substring(0, INSTALLATION),
+                tokens,
+                media,
+                new LocalCopies(config.dataDirectory().resolve("uploads"), replays),
+                clock);
         this.leases = new RecorderLeases(clock);
         this.recorders = new Recorders(replays.folder(), clock, leases::holds);
         this.origins = origins(settings, media);
@@ -119,8 +123,8 @@ public final class CloudflareMedia implements Media {
     }
 
     static CloudflareStream client(CloudflareSettings settings, InstantSource clock) {
-        CloudflareStream.Builder builder =
-                CloudflareStream.builder(settings.accountId(), settings.apiToken()).clock(clock);
+        CloudflareStream.Builder builder = CloudflareStream.builder(settings.accountId(), settings.apiToken())
+                .clock(clock);
         settings.baseUrl().ifPresent(builder::baseUrl);
         return builder.build();
     }
@@ -259,8 +263,7 @@ public final class CloudflareMedia implements Media {
         private final InstantSource clock;
         private volatile @Nullable ViewerTokens known;
 
-        SigningKeys(
-                CloudflareStream client, CloudflareSettings settings, ServerSecrets secrets, InstantSource clock) {
+        SigningKeys(CloudflareStream client, CloudflareSettings settings, ServerSecrets secrets, InstantSource clock) {
             this.client = client;
             this.settings = settings;
             this.secrets = secrets;

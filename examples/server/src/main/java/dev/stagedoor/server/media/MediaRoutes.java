@@ -62,8 +62,8 @@ public final class MediaRoutes implements Routes {
         if (ctx.method().equals(HandlerType.POST)) {
             app.limits().count(action, address);
         }
-        MediaServer media = server.orElseThrow(() ->
-                Problem.notFound("Picture and sound are not served here. Ask the class for its address."));
+        MediaServer media = server.orElseThrow(
+                () -> Problem.notFound("Picture and sound are not served here. Ask the class for its address."));
         write(ctx, media.handle(request(ctx, address, media)));
     }
 

@@ -65,7 +65,10 @@ public final class WebhookRoutes implements Routes {
                             : "This delivery is not signed with the secret of CLOUDFLARE_WEBHOOK_SECRET.");
         }
         Video video = WebhookPayload.parse(body).orElseThrow(() -> Problem.malformed("This is no video."));
-        LOG.info("Cloudflare says that video {} is {}", video.uid(), video.status().state());
+        LOG.info(
+                "Cloudflare says that video {} is {}",
+                video.uid(),
+                video.status().state());
         storeSoon.run();
         Json.answer(ctx, 200, Map.of("received", true));
     }
@@ -73,13 +76,18 @@ public final class WebhookRoutes implements Routes {
     private void notification(Context ctx) throws IOException {
         String secret = notifications.orElseThrow(WebhookRoutes::closed);
         byte[] body = body(ctx);
-        String given = Optional.ofNullable(ctx.header(LiveNotification.SECRET_HEADER)).orElse("");
+        String given =
+                Optional.ofNullable(ctx.header(LiveNotification.SECRET_HEADER)).orElse("");
         if (!LiveNotification.isAuthentic(given, secret)) {
             LOG.warn("a notification was refused");
             throw refused("This delivery does not carry the secret of CLOUDFLARE_NOTIFICATION_SECRET.");
         }
         LiveNotification.parse(body).ifPresent(it -> {
-            LOG.info("Cloudflare says of live input {}: {} {}", it.inputUid(), it.event(), it.error().orElse(""));
+            LOG.info(
+                    "Cloudflare says of live input {}: {} {}",
+                    it.inputUid(),
+                    it.event(),
+                    it.error().orElse(""));
             look.run();
         });
         Json.answer(ctx, 200, Map.of("received", true));

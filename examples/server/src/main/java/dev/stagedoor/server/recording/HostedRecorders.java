@@ -127,7 +127,10 @@ public final class HostedRecorders implements AutoCloseable {
             next = page.nextCursor();
             query = next.isPresent() ? query.after(next.get()) : query;
         } while (next.isPresent());
-        subscriptions.keySet().stream().filter(id -> !live.contains(id)).toList().forEach(this::over);
+        subscriptions.keySet().stream()
+                .filter(id -> !live.contains(id))
+                .toList()
+                .forEach(this::over);
         finishLeft();
     }
 

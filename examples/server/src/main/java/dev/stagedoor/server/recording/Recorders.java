@@ -189,7 +189,9 @@ public final class Recorders implements MediaTap, AutoCloseable {
      * @return a sink; empty when this machine cannot record
      */
     Optional<WhepSink> subscription(StreamId streamId, Runnable askForKeyFrame) {
-        return canRecord() ? Optional.of(new SubscribedBroadcast(recordingOf(streamId), askForKeyFrame)) : Optional.empty();
+        return canRecord()
+                ? Optional.of(new SubscribedBroadcast(recordingOf(streamId), askForKeyFrame))
+                : Optional.empty();
     }
 
     /** The class is over, or was said to be elsewhere. */

@@ -44,7 +44,8 @@ public final class LocalCopies implements LocalRecordings {
             }
             return Optional.of(file);
         } catch (IOException | RecorderException fault) {
-            throw new RecordingException("no file could be made of recording " + id + ": " + fault.getMessage(), true, null, fault);
+            throw new RecordingException(
+                    "no file could be made of recording " + id + ": " + fault.getMessage(), true, null, fault);
         }
     }
 

@@ -101,7 +101,8 @@ class ServerConfigTest {
                 "CLOUDFLARE_ACCOUNT_ID", "0123456789abcdef0123456789abcdef",
                 "CLOUDFLARE_API_TOKEN", "emulator-token",
                 "CLOUDFLARE_BASE_URL", "http://localhost:8788/client/v4");
-        assertThat(ServerConfig.from(elsewhere).cloudflare().orElseThrow().customerCode()).isEmpty();
+        assertThat(ServerConfig.from(elsewhere).cloudflare().orElseThrow().customerCode())
+                .isEmpty();
         Map<String, String> clear = new HashMap<>(elsewhere);
         clear.put("CLOUDFLARE_BASE_URL", "http://api.example.com/client/v4");
         refuses(clear, "CLOUDFLARE_BASE_URL", "https");

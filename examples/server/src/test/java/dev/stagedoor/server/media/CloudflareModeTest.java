@@ -47,13 +47,13 @@ class CloudflareModeTest {
     private static final LocalCloudflare CLOUDFLARE = LocalCloudflare.builder().start();
 
     @RegisterExtension
-    static final TestServer SERVER = new TestServer(builder -> builder.dataDirectory(
-                    Path.of("target", "test-data", "cloudflare-" + UUID.randomUUID()))
-            .variable("CLOUDFLARE_ACCOUNT_ID", LocalCloudflare.ACCOUNT_ID)
-            .variable("CLOUDFLARE_API_TOKEN", LocalCloudflare.API_TOKEN)
-            .variable("CLOUDFLARE_BASE_URL", CLOUDFLARE.apiBase().toString())
-            .variable("CLOUDFLARE_WEBHOOK_SECRET", WEBHOOK_SECRET)
-            .variable("CLOUDFLARE_NOTIFICATION_SECRET", NOTIFICATION_SECRET));
+    static final TestServer SERVER = new TestServer(
+            builder -> builder.dataDirectory(Path.of("target", "test-data", "cloudflare-" + UUID.randomUUID()))
+                    .variable("CLOUDFLARE_ACCOUNT_ID", LocalCloudflare.ACCOUNT_ID)
+                    .variable("CLOUDFLARE_API_TOKEN", LocalCloudflare.API_TOKEN)
+                    .variable("CLOUDFLARE_BASE_URL", CLOUDFLARE.apiBase().toString())
+                    .variable("CLOUDFLARE_WEBHOOK_SECRET", WEBHOOK_SECRET)
+                    .variable("CLOUDFLARE_NOTIFICATION_SECRET", NOTIFICATION_SECRET));
 
     private long timestamp;
 
@@ -87,7 +87,8 @@ class CloudflareModeTest {
 
     private boolean heard(WhipPublisher publisher, BlockingQueue<EncodedFrame> heard) throws InterruptedException {
         for (int i = 0; i < 50 * PATIENCE_SECONDS; i++) {
-            publisher.send(new EncodedFrame(MediaCodec.OPUS, new byte[] {(byte) 0xfc, 1, 2, 3}, timestamp += 960, true));
+            publisher.send(
+                    new EncodedFrame(MediaCodec.OPUS, new byte[] {(byte) 0xfc, 1, 2, 3}, timestamp += 960, true));
             if (heard.poll(20, TimeUnit.MILLISECONDS) != null) {
                 return true;
             }
@@ -99,7 +100,8 @@ class CloudflareModeTest {
     void a_seat_opens_a_signed_address_that_plays_is_counted_by_beats_and_closes_with_the_class() throws Exception {
         JsonNode stream = liveClass();
         String id = at(stream, "id");
-        assertThat(at(stream, "broadcast", "whipUrl")).startsWith(CLOUDFLARE.mediaBase().toString());
+        assertThat(at(stream, "broadcast", "whipUrl"))
+                .startsWith(CLOUDFLARE.mediaBase().toString());
         assertThat(at(stream, "broadcast", "bearer")).isEmpty();
         SERVER.as("ben").post("/api/streams/" + id + "/watch").expect(403, "not_enrolled");
         Client member = SERVER.newMember();
@@ -128,11 +130,12 @@ class CloudflareModeTest {
                 SERVER.as("ben").post("/api/streams/" + id + "/beat", device).expect(404, "viewer_session_not_found");
                 member.delete("/api/streams/" + id + "/beat/" + at(ticket, "viewerSessionId"))
                         .expect(204);
-                assertThat(member.get("/api/streams/" + id).json().path("viewers").asInt())
+                assertThat(member.get("/api/streams/" + id)
+                                .json()
+                                .path("viewers")
+                                .asInt())
                         .isZero();
-                SERVER.coach()
-                        .post("/api/instructor/streams/" + id + "/end")
-                        .expect(200);
+                SERVER.coach().post("/api/instructor/streams/" + id + "/end").expect(200);
                 member.post("/api/streams/" + id + "/beat", device).expect(403, "stream_not_live");
             }
         }
@@ -155,11 +158,13 @@ class CloudflareModeTest {
     @Test
     void pages_may_load_media_from_there_and_picture_and_sound_are_not_served_here() {
         assertThat(SERVER.anonymous().get("/streams").header("Content-Security-Policy"))
-                .contains("connect-src 'self' http://localhost:" + CLOUDFLARE.apiBase().getPort());
+                .contains("connect-src 'self' http://localhost:"
+                        + CLOUDFLARE.apiBase().getPort());
         SERVER.anonymous().post("/whip/" + UUID.randomUUID()).expect(404, "not_found");
     }
 
-    private static HttpResponse<String> deliver(String path, String header, String value, byte[] body) throws Exception {
+    private static HttpResponse<String> deliver(String path, String header, String value, byte[] body)
+            throws Exception {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + SERVER.port() + path))
                 .header("Content-Type", "application/json")
                 .header(header, value)
@@ -201,13 +206,15 @@ class CloudflareModeTest {
 
         assertThat(webhook("another secret", now, video("ready"))).isEqualTo(401);
         assertThat(webhook(WEBHOOK_SECRET, now - 301, video("ready"))).isEqualTo(401);
-        assertThat(deliver(STREAM, "X-Nothing", "x", video("ready")).statusCode()).isEqualTo(401);
+        assertThat(deliver(STREAM, "X-Nothing", "x", video("ready")).statusCode())
+                .isEqualTo(401);
         byte[] changed = video("error");
         assertThat(deliver(STREAM, "Webhook-Signature", signature(WEBHOOK_SECRET, now, video("ready")), changed)
                         .statusCode())
                 .isEqualTo(401);
         assertThat(webhook(WEBHOOK_SECRET, now, new byte[300_000])).isEqualTo(413);
-        assertThat(webhook(WEBHOOK_SECRET, now, "no json".getBytes(StandardCharsets.UTF_8))).isEqualTo(400);
+        assertThat(webhook(WEBHOOK_SECRET, now, "no json".getBytes(StandardCharsets.UTF_8)))
+                .isEqualTo(400);
     }
 
     @Test
@@ -215,7 +222,8 @@ class CloudflareModeTest {
         byte[] body = "{\"data\":{\"input_id\":\"0a1b\",\"event_type\":\"live_input.connected\"}}"
                 .getBytes(StandardCharsets.UTF_8);
 
-        assertThat(deliver(NOTIFICATIONS, "cf-webhook-auth", NOTIFICATION_SECRET, body).statusCode())
+        assertThat(deliver(NOTIFICATIONS, "cf-webhook-auth", NOTIFICATION_SECRET, body)
+                        .statusCode())
                 .isEqualTo(200);
         assertThat(deliver(NOTIFICATIONS, "cf-webhook-auth", "guess", body).statusCode())
                 .isEqualTo(401);

@@ -48,7 +48,8 @@ class HostedRecordersTest {
     private final SettableClock clock = new SettableClock(TestPlatform.START);
     private final Storage storage = new InMemoryStorage();
     private final RtcLoop loop = RtcLoop.start("hosted-recorders-test");
-    private final LocalCloudflare cloudflare = LocalCloudflare.builder().clock(clock).start();
+    private final LocalCloudflare cloudflare =
+            LocalCloudflare.builder().clock(clock).start();
     private final CloudflareStream client = CloudflareStream.builder(
                     LocalCloudflare.ACCOUNT_ID, LocalCloudflare.API_TOKEN)
             .baseUrl(cloudflare.apiBase())
@@ -84,7 +85,10 @@ class HostedRecordersTest {
                     recorders,
                     leases,
                     (input, sink) -> WhepSource.builder(
-                                    () -> provider.whepUrl(input, clock.instant().plusSeconds(300)), sink, loop)
+                                    () -> provider.whepUrl(
+                                            input, clock.instant().plusSeconds(300)),
+                                    sink,
+                                    loop)
                             .clock(clock)
                             .start(),
                     provider::report,
@@ -113,7 +117,8 @@ class HostedRecordersTest {
         coach = one.stage.instructor("coach");
         yoga = one.stage.plannedClass(coach, 0).id();
         clock.advance(Duration.ofDays(1));
-        LiveInput input = ((BroadcastResult.Ready) one.stage.platform().sessions().broadcast(coach, yoga)).liveInput();
+        LiveInput input =
+                ((BroadcastResult.Ready) one.stage.platform().sessions().broadcast(coach, yoga)).liveInput();
         publisher = WhipPublisher.builder(input.whipUrl()).withoutVideo().start(loop);
         publisher.live().get(30, TimeUnit.SECONDS);
         one.stage.platform().sessions().start(coach, yoga);
@@ -134,7 +139,8 @@ class HostedRecordersTest {
             if (holds.getAsBoolean()) {
                 return;
             }
-            publisher.send(new EncodedFrame(MediaCodec.OPUS, new byte[] {(byte) 0xfc, 1, 2, 3}, timestamp += 960, true));
+            publisher.send(
+                    new EncodedFrame(MediaCodec.OPUS, new byte[] {(byte) 0xfc, 1, 2, 3}, timestamp += 960, true));
             clock.advance(FRAME);
             LockSupport.parkNanos(1_000_000);
         }
@@ -183,7 +189,10 @@ class HostedRecordersTest {
         assertThat(other.hosted.active()).isZero();
         assertThat(one.provider.broadcasting()).containsExactly(yoga);
         assertThat(one.recorders.status(yoga)).isEqualTo(RecordingStatus.RECORDING);
-        assertThat(client.videos().list(dev.stagedoor.cloudflare.stream.VideoQuery.all()).videos()).isEmpty();
+        assertThat(client.videos()
+                        .list(dev.stagedoor.cloudflare.stream.VideoQuery.all())
+                        .videos())
+                .isEmpty();
 
         one.stage.platform().sessions().end(coach, yoga);
         awaitState(one, RecordingState.READY);

@@ -25,12 +25,15 @@ final class CodecNames {
         if (codec == avcodec.AV_CODEC_ID_AAC) {
             return "mp4a.40.2";
         }
-        throw new RecorderException("no browser plays " + avcodec.avcodec_get_name(codec).getString() + " by HLS");
+        throw new RecorderException(
+                "no browser plays " + avcodec.avcodec_get_name(codec).getString() + " by HLS");
     }
 
     /** Profile, constraints and level stand in the configuration record (ISO/IEC 14496-15 section 5.3.3.1). */
     private static String avc(AVCodecParameters parameters) {
-        byte[] head = parameters.extradata_size() >= 4 ? Packets.copy(parameters.extradata(), 4) : new byte[] {1, 0x42, 0x40, 0x1f};
+        byte[] head = parameters.extradata_size() >= 4
+                ? Packets.copy(parameters.extradata(), 4)
+                : new byte[] {1, 0x42, 0x40, 0x1f};
         return head[0] == 1
                 ? String.format("avc1.%02x%02x%02x", head[1], head[2], head[3])
                 : String.format("avc1.%02x%02x%02x", parameters.profile() & 0xff, 0x40, parameters.level() & 0xff);

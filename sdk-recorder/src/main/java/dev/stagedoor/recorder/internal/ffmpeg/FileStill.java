@@ -47,12 +47,14 @@ public final class FileStill {
         AVPacket packet = Packets.allocate();
         AVFrame picture = Ffmpeg.present(avutil.av_frame_alloc(), "av_frame_alloc");
         try {
-            Ffmpeg.check(avcodec.avcodec_parameters_to_context(context, from.codecpar()), "avcodec_parameters_to_context");
+            Ffmpeg.check(
+                    avcodec.avcodec_parameters_to_context(context, from.codecpar()), "avcodec_parameters_to_context");
             context.thread_count(1);
             Ffmpeg.check(avcodec.avcodec_open2(context, codec, (AVDictionary) null), "avcodec_open2");
             while (avformat.av_read_frame(input, packet) >= 0) {
                 boolean ours = packet.stream_index() == stream;
-                if (ours && avcodec.avcodec_send_packet(context, packet) >= 0
+                if (ours
+                        && avcodec.avcodec_send_packet(context, packet) >= 0
                         && avcodec.avcodec_receive_frame(context, picture) >= 0) {
                     avcodec.av_packet_unref(packet);
                     return Optional.of(Still.of(picture, width).jpeg());

@@ -59,7 +59,11 @@ public final class HlsPackager {
             avutil.av_dict_set(options, "hls_playlist_type", "vod", 0);
             avutil.av_dict_set(options, "hls_segment_type", "fmp4", 0);
             avutil.av_dict_set(options, "hls_flags", "independent_segments", 0);
-            avutil.av_dict_set(options, "hls_segment_filename", folder.resolve("segment%d.m4s").toString(), 0);
+            avutil.av_dict_set(
+                    options,
+                    "hls_segment_filename",
+                    folder.resolve("segment%d.m4s").toString(),
+                    0);
             Ffmpeg.check(avformat.avformat_write_header(output, options), "avformat_write_header");
             while (avformat.av_read_frame(input, packet) >= 0) {
                 write(input, output, packet, target);
