@@ -17,6 +17,7 @@ module dev.stagedoor.testkit {
 
     exports dev.stagedoor.testkit;
     exports dev.stagedoor.testkit.cloudflare;
+    exports dev.stagedoor.testkit.fault;
     exports dev.stagedoor.testkit.media;
     exports dev.stagedoor.testkit.simulation;
     exports dev.stagedoor.testkit.tokens;

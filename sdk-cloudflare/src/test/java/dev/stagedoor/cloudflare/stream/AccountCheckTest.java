@@ -8,7 +8,7 @@ import dev.stagedoor.cloudflare.stream.CheckReport.Outcome;
 import dev.stagedoor.testkit.SettableClock;
 import dev.stagedoor.testkit.cloudflare.Faults;
 import dev.stagedoor.testkit.cloudflare.LocalCloudflare;
-import dev.stagedoor.testkit.tokens.Fault;
+import dev.stagedoor.testkit.fault.Fault;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Optional;
@@ -205,7 +205,7 @@ class AccountCheckTest {
     }
 
     /** Interrupts the caller once, while it waits for an answer. */
-    private static final class Interruption implements dev.stagedoor.testkit.tokens.FaultPlan {
+    private static final class Interruption implements dev.stagedoor.testkit.fault.FaultPlan {
         private final Thread caller;
 
         Interruption(Thread caller) {

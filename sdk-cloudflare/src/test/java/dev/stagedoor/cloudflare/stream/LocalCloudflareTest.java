@@ -7,7 +7,7 @@ import dev.stagedoor.testkit.SettableClock;
 import dev.stagedoor.testkit.cloudflare.Delivery;
 import dev.stagedoor.testkit.cloudflare.Faults;
 import dev.stagedoor.testkit.cloudflare.LocalCloudflare;
-import dev.stagedoor.testkit.tokens.Fault;
+import dev.stagedoor.testkit.fault.Fault;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;

@@ -1,8 +1,8 @@
 package dev.stagedoor.testkit.cloudflare;
 
 import com.sun.net.httpserver.HttpExchange;
+import dev.stagedoor.testkit.fault.Fault;
 import dev.stagedoor.testkit.internal.FaultyReply;
-import dev.stagedoor.testkit.tokens.Fault;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;

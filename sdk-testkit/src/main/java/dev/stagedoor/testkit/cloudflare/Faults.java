@@ -1,7 +1,7 @@
 package dev.stagedoor.testkit.cloudflare;
 
-import dev.stagedoor.testkit.tokens.Fault;
-import dev.stagedoor.testkit.tokens.FaultPlan;
+import dev.stagedoor.testkit.fault.Fault;
+import dev.stagedoor.testkit.fault.FaultPlan;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,7 +1,7 @@
 package dev.stagedoor.testkit.internal;
 
 import com.sun.net.httpserver.HttpExchange;
-import dev.stagedoor.testkit.tokens.Fault;
+import dev.stagedoor.testkit.fault.Fault;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;

@@ -9,6 +9,8 @@ import dev.stagedoor.core.tokens.RemoteTokenProvider;
 import dev.stagedoor.core.tokens.TokenCapabilities;
 import dev.stagedoor.core.tokens.Tokens;
 import dev.stagedoor.core.tokens.TransferId;
+import dev.stagedoor.testkit.fault.Fault;
+import dev.stagedoor.testkit.fault.FaultPlan;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

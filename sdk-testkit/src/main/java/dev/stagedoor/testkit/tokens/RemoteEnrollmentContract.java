@@ -27,6 +27,8 @@ import dev.stagedoor.core.storage.Storage;
 import dev.stagedoor.core.tokens.Tokens;
 import dev.stagedoor.core.tokens.TransferId;
 import dev.stagedoor.testkit.AtOnce;
+import dev.stagedoor.testkit.fault.Fault;
+import dev.stagedoor.testkit.fault.FaultPlan;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.stagedoor.testkit.fault.Fault;
+import dev.stagedoor.testkit.fault.FaultPlan;
 import dev.stagedoor.testkit.internal.FaultyReply;
 import dev.stagedoor.testkit.internal.LoopbackHttp;
 import java.io.IOException;

@@ -3,7 +3,7 @@ package dev.stagedoor.testkit.cloudflare;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.stagedoor.testkit.tokens.Fault;
+import dev.stagedoor.testkit.fault.Fault;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.time.Duration;

@@ -10,6 +10,8 @@ import dev.stagedoor.core.tokens.RemoteResult;
 import dev.stagedoor.core.tokens.TokenProviderException;
 import dev.stagedoor.core.tokens.Tokens;
 import dev.stagedoor.core.tokens.TransferId;
+import dev.stagedoor.testkit.fault.Fault;
+import dev.stagedoor.testkit.fault.FaultPlan;
 import dev.stagedoor.tokens.http.HttpTokenProvider;
 import dev.stagedoor.tokens.http.TokenApiAuth;
 import dev.stagedoor.tokens.http.TokenApiShape;

@@ -1,4 +1,4 @@
-package dev.stagedoor.testkit.tokens;
+package dev.stagedoor.testkit.fault;
 
 /**
  * What goes wrong with one request. {@code ...BEFORE} means that it has had no effect (no tokens have moved, no video was made), {@code ...AFTER} that it

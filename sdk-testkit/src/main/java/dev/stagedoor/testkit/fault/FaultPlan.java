@@ -1,4 +1,4 @@
-package dev.stagedoor.testkit.tokens;
+package dev.stagedoor.testkit.fault;
 
 import java.util.ArrayDeque;
 import java.util.List;
