@@ -37,11 +37,17 @@ public final class JdbcStorageBuilder {
     }
 
     /**
+     * Opens the storage. H2 is told to write each commit before it is acknowledged ({@code SET WRITE_DELAY 0}), so that a purchase that was confirmed is
+     * still there after the process was killed.
+     *
      * @return the storage, with its tables up to date
      * @throws StorageException when the database cannot be reached or migrated
      */
     public JdbcStorage open() {
         Engine engine = engine();
+        if (engine == Engine.H2) {
+            H2Durability.ensure(dataSource);
+        }
         if (migrate) {
             Migrations.run(dataSource, engine, folders(engine));
         }
