@@ -61,8 +61,7 @@ class KilledRecorderTest {
 
     @Test
     void one_video_has_all_that_was_written_when_the_server_is_killed_on_the_air_and_in_the_upload() throws Exception {
-        String id =
-                Api.coach(server).createClass("Far away", 0).path("id").asText();
+        String id = Api.coach(server).createClass("Far away", 0).path("id").asText();
         Api.member(server, "ana").post("/api/streams/" + id + "/enroll").expect(201);
         CountDownLatch killedInTheUpload = new CountDownLatch(1);
         double written;
@@ -75,15 +74,10 @@ class KilledRecorderTest {
             server.startAgain();
             recordings.awaitSeconds(written + 3);
             cloudflare.faults().cutNextUploadAfter(CUT_AFTER_BYTES);
-            cloudflare
-                    .faults()
-                    .next(
-                            CONTENT,
-                            Fault.NONE,
-                            Fault.DROP_BEFORE.holding(() -> {
-                                server.kill();
-                                killedInTheUpload.countDown();
-                            }));
+            cloudflare.faults().next(CONTENT, Fault.NONE, Fault.DROP_BEFORE.holding(() -> {
+                server.kill();
+                killedInTheUpload.countDown();
+            }));
             Api.coach(server).post("/api/instructor/streams/" + id + "/end").expect(200);
         }
         assertThat(killedInTheUpload.await(UPLOADED_WITHIN.toSeconds(), TimeUnit.SECONDS))
@@ -96,7 +90,10 @@ class KilledRecorderTest {
                 () -> !recordings.anythingLeft());
 
         assertThat(videos()).hasSize(1);
-        assertThat(offsets()).as("offsets at which content was sent").contains(0L).anyMatch(at -> at > 0);
+        assertThat(offsets())
+                .as("offsets at which content was sent")
+                .contains(0L)
+                .anyMatch(at -> at > 0);
         JsonNode ticket =
                 Api.member(server, "ana").post("/api/streams/" + id + "/watch").expect(200);
         Map<String, Ffprobe.Track> tracks = Ffprobe.tracks(ticket.path("hlsUrl").asText(), "");

@@ -41,19 +41,27 @@ final class JdbcEnrollments implements EnrollmentStore {
                 enrollment.updatedAt());
     }
 
-    @Override
-    public Optional<Enrollment> find(EnrollmentId id) {
-        return sql.first(SELECT + "WHERE id = ?", JdbcEnrollments::read, id.value());
+    static Sql.Query<Enrollment> byId(EnrollmentId id) {
+        return Sql.query(SELECT + "WHERE id = ?", JdbcEnrollments::read, id.value());
     }
 
-    @Override
-    public Optional<Enrollment> find(UserId userId, StreamId streamId) {
-        return sql.first(
+    static Sql.Query<Enrollment> ofPerson(UserId userId, StreamId streamId) {
+        return Sql.query(
                 SELECT + "WHERE stream_id = ? AND user_id = ? ORDER BY CASE WHEN " + HOLDS_SEAT
                         + " THEN 0 ELSE 1 END, created_at DESC, id DESC LIMIT 1",
                 JdbcEnrollments::read,
                 streamId.value(),
                 userId.value());
+    }
+
+    @Override
+    public Optional<Enrollment> find(EnrollmentId id) {
+        return sql.first(byId(id));
+    }
+
+    @Override
+    public Optional<Enrollment> find(UserId userId, StreamId streamId) {
+        return sql.first(ofPerson(userId, streamId));
     }
 
     @Override

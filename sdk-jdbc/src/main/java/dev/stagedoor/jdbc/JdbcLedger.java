@@ -32,14 +32,32 @@ final class JdbcLedger implements LedgerStore {
 
     @Override
     public long lockWallet(UserId owner) {
-        Optional<Long> balance = sql.first(
+        Sql.Query<Long> wallet = locking(owner);
+        sql.ask(wallet);
+        return balanceOrNew(owner, wallet);
+    }
+
+    @Override
+    public LockedWallet lockWallet(UserId owner, TransferId transfer) {
+        Sql.Query<Long> wallet = locking(owner);
+        Sql.Query<Line> lines = linesOf(transfer);
+        sql.ask(wallet, lines);
+        return new LockedWallet(
+                balanceOrNew(owner, wallet), transfers(lines.list()).stream().findFirst());
+    }
+
+    private static Sql.Query<Long> locking(UserId owner) {
+        return Sql.query(
                 "SELECT balance FROM ledger_wallets WHERE user_id = ? FOR UPDATE",
                 row -> row.number("balance"),
                 owner.value());
-        if (balance.isEmpty()) {
+    }
+
+    private long balanceOrNew(UserId owner, Sql.Query<Long> locked) {
+        if (locked.first().isEmpty()) {
             sql.updateOne("INSERT INTO ledger_wallets (user_id, balance) VALUES (?, 0)", owner.value());
         }
-        return balance.orElse(0L);
+        return locked.first().orElse(0L);
     }
 
     @Override
@@ -86,8 +104,13 @@ final class JdbcLedger implements LedgerStore {
 
     @Override
     public Optional<LedgerTransfer> find(TransferId id) {
-        return transfers(SELECT + "WHERE t.id = ? ORDER BY e.id", id.value()).stream()
-                .findFirst();
+        Sql.Query<Line> lines = linesOf(id);
+        sql.ask(lines);
+        return transfers(lines.list()).stream().findFirst();
+    }
+
+    private static Sql.Query<Line> linesOf(TransferId id) {
+        return Sql.query(SELECT + "WHERE t.id = ? ORDER BY e.id", Line::read, id.value());
     }
 
     @Override
@@ -105,11 +128,13 @@ final class JdbcLedger implements LedgerStore {
     }
 
     private List<LedgerTransfer> transfers(String query, @Nullable Object... parameters) {
+        return transfers(sql.list(query, Line::read, parameters));
+    }
+
+    private static List<LedgerTransfer> transfers(List<Line> lines) {
         Map<UUID, List<Line>> byTransfer = new LinkedHashMap<>();
-        sql.list(query, Line::read, parameters)
-                .forEach(line -> byTransfer
-                        .computeIfAbsent(line.id(), id -> new ArrayList<>())
-                        .add(line));
+        lines.forEach(line ->
+                byTransfer.computeIfAbsent(line.id(), id -> new ArrayList<>()).add(line));
         return byTransfer.values().stream().map(Line::toTransfer).toList();
     }
 

@@ -83,9 +83,13 @@ final class JdbcStreams implements StreamStore {
         return all.toArray();
     }
 
+    static Sql.Query<StreamSession> byId(StreamId id) {
+        return Sql.query(SELECT, JdbcStreams::read, id.value());
+    }
+
     @Override
     public Optional<StreamSession> find(StreamId id) {
-        return sql.first(SELECT, JdbcStreams::read, id.value());
+        return sql.first(byId(id));
     }
 
     @Override

@@ -1,7 +1,13 @@
 package dev.stagedoor.jdbc;
 
+import dev.stagedoor.core.accounts.UserId;
+import dev.stagedoor.core.enrollment.Enrollment;
+import dev.stagedoor.core.enrollment.EnrollmentId;
+import dev.stagedoor.core.session.StreamId;
+import dev.stagedoor.core.session.StreamSession;
 import dev.stagedoor.core.storage.AccountStore;
 import dev.stagedoor.core.storage.BroadcastStore;
+import dev.stagedoor.core.storage.EnrollmentBasis;
 import dev.stagedoor.core.storage.EnrollmentStore;
 import dev.stagedoor.core.storage.LedgerStore;
 import dev.stagedoor.core.storage.NoticeStore;
@@ -91,6 +97,15 @@ final class JdbcUnitOfWork implements UnitOfWork {
     @Override
     public WorkoutStore workouts() {
         return new JdbcWorkouts(sql());
+    }
+
+    @Override
+    public EnrollmentBasis enrollmentBasis(EnrollmentId id, UserId userId, StreamId streamId) {
+        Sql.Query<Enrollment> sameId = JdbcEnrollments.byId(id);
+        Sql.Query<StreamSession> stream = JdbcStreams.byId(streamId);
+        Sql.Query<Enrollment> seat = JdbcEnrollments.ofPerson(userId, streamId);
+        sql().ask(sameId, stream, seat);
+        return new EnrollmentBasis(sameId.first(), stream.first(), seat.first());
     }
 
     @Override

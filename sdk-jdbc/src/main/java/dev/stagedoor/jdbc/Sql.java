@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * statement: on PostgreSQL each statement of its own is a round trip.
  */
 final class Sql {
+    private static final String TOGETHER = ";\n";
+
     private final Connection connection;
     private final boolean pipelines;
     private final List<Write> waiting = new ArrayList<>();
@@ -43,24 +46,84 @@ final class Sql {
         T map(Row row) throws SQLException;
     }
 
-    <T> List<T> list(String sql, Mapper<T> mapper, @Nullable Object... parameters) {
-        flush();
-        try (PreparedStatement statement = prepare(sql, parameters);
-                ResultSet results = statement.executeQuery()) {
-            List<T> found = new ArrayList<>();
+    /** A question and, once it was asked, the rows that answer it. */
+    static final class Query<T> {
+        private final String sql;
+        private final Mapper<T> mapper;
+        private final @Nullable Object[] parameters;
+        private final List<T> found = new ArrayList<>();
+
+        private Query(String sql, Mapper<T> mapper, @Nullable Object... parameters) {
+            this.sql = sql;
+            this.mapper = mapper;
+            this.parameters = parameters;
+        }
+
+        Optional<T> first() {
+            return found.stream().findFirst();
+        }
+
+        List<T> list() {
+            return found;
+        }
+
+        private void read(ResultSet results) throws SQLException {
             Row row = new Row(results);
             while (results.next()) {
                 found.add(mapper.map(row));
             }
-            return found;
+        }
+    }
+
+    static <T> Query<T> query(String sql, Mapper<T> mapper, @Nullable Object... parameters) {
+        return new Query<>(sql, mapper, parameters);
+    }
+
+    <T> List<T> list(String sql, Mapper<T> mapper, @Nullable Object... parameters) {
+        Query<T> query = query(sql, mapper, parameters);
+        ask(query);
+        return query.list();
+    }
+
+    /** Asks one after the other, in one round trip where that is possible. On PostgreSQL each sees what was committed before it began, not before the first. */
+    void ask(Query<?>... queries) {
+        flush();
+        if (pipelines) {
+            askTogether(queries);
+        } else {
+            for (Query<?> query : queries) {
+                askTogether(query);
+            }
+        }
+    }
+
+    private void askTogether(Query<?>... queries) {
+        String together = Arrays.stream(queries).map(query -> query.sql).collect(Collectors.joining(TOGETHER));
+        try (PreparedStatement statement = connection.prepareStatement(together)) {
+            int bound = 0;
+            for (Query<?> query : queries) {
+                bind(statement, bound, query.parameters);
+                bound += query.parameters.length;
+            }
+            statement.execute();
+            for (int i = 0; i < queries.length; i++) {
+                if (i > 0) {
+                    statement.getMoreResults();
+                }
+                queries[i].read(statement.getResultSet());
+            }
         } catch (SQLException failure) {
-            throw SqlFailures.wrap(sql, failure);
+            throw SqlFailures.wrap(together, failure);
         }
     }
 
     <T> Optional<T> first(String sql, Mapper<T> mapper, @Nullable Object... parameters) {
-        List<T> found = list(sql, mapper, parameters);
-        return found.isEmpty() ? Optional.empty() : Optional.of(found.get(0));
+        return first(query(sql, mapper, parameters));
+    }
+
+    <T> Optional<T> first(Query<T> query) {
+        ask(query);
+        return query.first();
     }
 
     int update(String sql, @Nullable Object... parameters) {
@@ -103,7 +166,7 @@ final class Sql {
     private int sendWaiting(int unchecked) {
         List<Write> writes = List.copyOf(waiting);
         waiting.clear();
-        String together = writes.stream().map(Write::sql).collect(Collectors.joining(";\n"));
+        String together = writes.stream().map(Write::sql).collect(Collectors.joining(TOGETHER));
         try (PreparedStatement statement = connection.prepareStatement(together)) {
             int bound = 0;
             for (Write write : writes) {

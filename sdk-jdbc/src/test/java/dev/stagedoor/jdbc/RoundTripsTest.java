@@ -24,7 +24,7 @@ class RoundTripsTest {
             .open();
 
     @Test
-    void a_purchase_waits_for_the_database_six_times_and_for_its_commit() {
+    void a_purchase_waits_for_the_database_three_times_and_for_its_commit() {
         TestPlatform stage = TestPlatform.over(storage).start();
         UserId ana = stage.member("ana", 100);
         StreamSession yoga = stage.plannedClass(stage.instructor("coach"), 30);
@@ -34,8 +34,8 @@ class RoundTripsTest {
 
         assertThat(bought).isInstanceOf(EnrollResult.Enrolled.class);
         assertThat(recorder.roundTrips() - before)
-                .as("five look-ups, one for everything that is written")
-                .isEqualTo(6);
+                .as("what it is decided on, the wallet, everything that is written")
+                .isEqualTo(3);
     }
 
     @Test

@@ -4,6 +4,7 @@ import dev.stagedoor.core.accounts.UserId;
 import dev.stagedoor.core.event.DomainEvent.BalanceChanged;
 import dev.stagedoor.core.storage.LedgerAccount;
 import dev.stagedoor.core.storage.LedgerAccount.Kind;
+import dev.stagedoor.core.storage.LedgerStore.LockedWallet;
 import dev.stagedoor.core.storage.LedgerTransfer;
 import dev.stagedoor.core.storage.LedgerTransfer.Entry;
 import dev.stagedoor.core.storage.Storage;
@@ -149,9 +150,10 @@ public final class LedgerTokenProvider implements TransactionalTokenProvider {
     private PostResult post(
             TransferId id, TokenMovement.Kind why, Kind otherSide, UserId owner, long change, String note) {
         return storage.inTransaction(work -> {
-            long before = work.ledger().lockWallet(owner);
+            LockedWallet locked = work.ledger().lockWallet(owner, id);
+            long before = locked.balance();
             LedgerAccount wallet = LedgerAccount.wallet(owner);
-            Optional<LedgerTransfer> known = work.ledger().find(id);
+            Optional<LedgerTransfer> known = locked.known();
             if (known.isPresent()) {
                 return Replay.conflict(known.get(), why, wallet, change)
                         .<PostResult>map(PostResult.Conflict::new)
@@ -171,9 +173,10 @@ public final class LedgerTokenProvider implements TransactionalTokenProvider {
     public ReserveResult reserve(UnitOfWork work, Reservation reservation) {
         UserId payer = reservation.payer();
         long price = reservation.amount().amount();
-        long before = work.ledger().lockWallet(payer);
+        LockedWallet locked = work.ledger().lockWallet(payer, reservation.id());
+        long before = locked.balance();
         LedgerAccount wallet = LedgerAccount.wallet(payer);
-        Optional<LedgerTransfer> known = work.ledger().find(reservation.id());
+        Optional<LedgerTransfer> known = locked.known();
         if (known.isPresent()) {
             return Replay.conflict(known.get(), reservation)
                     .<ReserveResult>map(ReserveResult.Conflict::new)

@@ -22,6 +22,7 @@ import dev.stagedoor.core.notice.Notice;
 import dev.stagedoor.core.session.StreamId;
 import dev.stagedoor.core.session.StreamSession;
 import dev.stagedoor.core.session.StreamStatus;
+import dev.stagedoor.core.storage.EnrollmentBasis;
 import dev.stagedoor.core.storage.UnitOfWork;
 import dev.stagedoor.core.tokens.Tokens;
 import java.time.Duration;
@@ -71,19 +72,17 @@ public final class EnrollmentDesk implements Enrollments {
     }
 
     private EnrollResult enroll(UnitOfWork work, EnrollRequest request) {
-        Optional<Enrollment> sameId = work.enrollments().find(request.id());
-        if (sameId.isPresent()) {
-            return answerAgain(sameId.get(), request);
+        EnrollmentBasis basis = work.enrollmentBasis(request.id(), request.userId(), request.streamId());
+        if (basis.sameId().isPresent()) {
+            return answerAgain(basis.sameId().get(), request);
         }
-        // The class is read before the seat: somebody's own other click that takes the last seat in between then shows
-        // as their seat, not as sold out.
-        Optional<StreamSession> stream = work.streams().find(request.streamId());
-        if (stream.isEmpty()) {
+        if (basis.stream().isEmpty()) {
             return new StreamNotFound();
         }
-        return Seats.seatOf(work, request)
-                .or(() -> refusal(stream.get(), request))
-                .orElseGet(() -> payAndSeat(work, stream.get(), request));
+        StreamSession stream = basis.stream().get();
+        return Seats.held(basis.seat())
+                .or(() -> refusal(stream, request))
+                .orElseGet(() -> payAndSeat(work, stream, request));
     }
 
     private static EnrollResult answerAgain(Enrollment known, EnrollRequest request) {

@@ -68,10 +68,11 @@ public final class Seats {
     }
 
     static Optional<EnrollResult> seatOf(UnitOfWork work, EnrollRequest request) {
-        return work.enrollments()
-                .find(request.userId(), request.streamId())
-                .filter(found -> found.state().holdsSeat())
-                .map(Seats::answerWithSeat);
+        return held(work.enrollments().find(request.userId(), request.streamId()));
+    }
+
+    static Optional<EnrollResult> held(Optional<Enrollment> latest) {
+        return latest.filter(found -> found.state().holdsSeat()).map(Seats::answerWithSeat);
     }
 
     static EnrollResult answerWithSeat(Enrollment seat) {

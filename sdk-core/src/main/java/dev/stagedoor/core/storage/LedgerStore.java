@@ -16,6 +16,26 @@ public interface LedgerStore {
     long lockWallet(UserId owner);
 
     /**
+     * A wallet that is locked, and what is known of a transfer.
+     *
+     * @param balance whole tokens
+     * @param known the transfer, read after the wallet was locked; empty when the books have none with its id
+     */
+    record LockedWallet(long balance, Optional<LedgerTransfer> known) {}
+
+    /**
+     * Locks a wallet as {@link #lockWallet(UserId)} does, and then finds a transfer. A store that can asks for both at once; the order stays.
+     *
+     * @param owner whose
+     * @param transfer what is about to be posted
+     * @return the balance, and the transfer if it was posted before
+     */
+    default LockedWallet lockWallet(UserId owner, TransferId transfer) {
+        long balance = lockWallet(owner);
+        return new LockedWallet(balance, find(transfer));
+    }
+
+    /**
      * @param account which account
      * @return whole tokens, negative only for sources; 0 for an account that does not exist
      */

@@ -1,5 +1,9 @@
 package dev.stagedoor.core.storage;
 
+import dev.stagedoor.core.accounts.UserId;
+import dev.stagedoor.core.enrollment.EnrollmentId;
+import dev.stagedoor.core.session.StreamId;
+
 /** One transaction, from inside. For the one thread that runs it, and only until it ends. */
 public interface UnitOfWork {
     /** {@return classes} */
@@ -31,6 +35,20 @@ public interface UnitOfWork {
 
     /** {@return the catalog} */
     WorkoutStore workouts();
+
+    /**
+     * Reads what an enrollment is decided on. The class is read before the seat: somebody's own other click that takes the last seat in between then
+     * shows as their seat, not as sold out. A store that can reads all of it at once; the order stays.
+     *
+     * @param id the caller's id of the enrollment
+     * @param userId who enrolls
+     * @param streamId in which class
+     * @return what is there
+     */
+    default EnrollmentBasis enrollmentBasis(EnrollmentId id, UserId userId, StreamId streamId) {
+        return new EnrollmentBasis(
+                enrollments().find(id), streams().find(streamId), enrollments().find(userId, streamId));
+    }
 
     /** Undoes everything when the work returns; its value is still given to the caller. */
     void rollbackOnly();
