@@ -38,6 +38,7 @@ public final class EnrollmentDesk implements Enrollments {
     private static final int MAX_LIST = 500;
 
     private final Tools tools;
+    private final SeatQueue queue = new SeatQueue();
     private final Seats seats;
     private final Till till;
     private final CancellationPolicy policy;
@@ -60,7 +61,8 @@ public final class EnrollmentDesk implements Enrollments {
 
     @Override
     public EnrollResult enroll(EnrollRequest request) {
-        EnrollResult result = tools.storage().inTransaction(work -> enroll(work, request));
+        EnrollResult result =
+                queue.inTurn(request.streamId(), () -> tools.storage().inTransaction(work -> enroll(work, request)));
         return result instanceof Enrolled seated
                         && seated.enrollment().tokensPaid().isZero()
                 ? new Enrolled(seated.enrollment(), balance(request.userId()), Optional.empty())
