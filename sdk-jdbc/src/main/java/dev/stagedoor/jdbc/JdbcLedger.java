@@ -9,6 +9,7 @@ import dev.stagedoor.core.tokens.TransferId;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -85,21 +86,29 @@ final class JdbcLedger implements LedgerStore {
                 transfer.subject().orElse(null),
                 transfer.note(),
                 transfer.at());
-        for (LedgerTransfer.Entry entry : transfer.entries()) {
-            LedgerAccount account = entry.account();
-            sql.updateOneLater(
-                    "INSERT INTO ledger_entries (transfer_id, account_kind, account_owner, amount) VALUES (?, ?, ?, ?)",
-                    transfer.id().value(),
-                    account.kind().wireName(),
-                    account.owner(),
-                    entry.change());
-        }
+        insertEntries(transfer);
         transfer.entries().stream()
                 .filter(entry -> entry.account().kind() == LedgerAccount.Kind.WALLET)
                 .forEach(entry -> sql.updateOneLater(
                         "UPDATE ledger_wallets SET balance = balance + ? WHERE user_id = ?",
                         entry.change(),
                         entry.account().owner()));
+    }
+
+    private void insertEntries(LedgerTransfer transfer) {
+        List<@Nullable Object> parameters = new ArrayList<>();
+        for (LedgerTransfer.Entry entry : transfer.entries()) {
+            parameters.add(transfer.id().value());
+            parameters.add(entry.account().kind().wireName());
+            parameters.add(entry.account().owner());
+            parameters.add(entry.change());
+        }
+        int entries = transfer.entries().size();
+        sql.updateLater(
+                entries,
+                "INSERT INTO ledger_entries (transfer_id, account_kind, account_owner, amount) VALUES "
+                        + String.join(", ", Collections.nCopies(entries, "(?, ?, ?, ?)")),
+                parameters.toArray());
     }
 
     @Override

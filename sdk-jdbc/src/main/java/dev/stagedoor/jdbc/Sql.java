@@ -37,8 +37,8 @@ final class Sql {
         this.pipelines = pipelines;
     }
 
-    /** A statement that writes one row and waits to be sent. */
-    private record Write(String sql, @Nullable Object[] parameters) {}
+    /** A statement that writes so many rows and waits to be sent. */
+    private record Write(int rows, String sql, @Nullable Object[] parameters) {}
 
     /** Reads one row. */
     @FunctionalInterface
@@ -128,7 +128,7 @@ final class Sql {
 
     int update(String sql, @Nullable Object... parameters) {
         if (!waiting.isEmpty()) {
-            waiting.add(new Write(sql, parameters));
+            waiting.add(new Write(0, sql, parameters));
             return sendWaiting(1);
         }
         try (PreparedStatement statement = prepare(sql, parameters)) {
@@ -140,18 +140,26 @@ final class Sql {
 
     /** Updates the one row that must be there; anything else is a bug and said so. */
     void updateOne(String sql, @Nullable Object... parameters) {
-        int rows = update(sql, parameters);
-        if (rows != 1) {
-            throw new IllegalStateException(rows + " rows instead of one: " + sql);
+        check(update(sql, parameters), 1, sql);
+    }
+
+    private static void check(int rows, int wanted, String sql) {
+        if (rows != wanted) {
+            throw new IllegalStateException(rows + " rows instead of " + wanted + ": " + sql);
         }
     }
 
     /** Writes one row, at the latest with the next statement or at the end of the unit of work: its failure may come as late as that. */
     void updateOneLater(String sql, @Nullable Object... parameters) {
+        updateLater(1, sql, parameters);
+    }
+
+    /** As {@link #updateOneLater}, with so many rows. */
+    void updateLater(int rows, String sql, @Nullable Object... parameters) {
         if (pipelines) {
-            waiting.add(new Write(sql, parameters));
+            waiting.add(new Write(rows, sql, parameters));
         } else {
-            updateOne(sql, parameters);
+            check(update(sql, parameters), rows, sql);
         }
     }
 
@@ -162,7 +170,7 @@ final class Sql {
         }
     }
 
-    /** Sends what waits as one, checks that each wrote one row, but for the last {@code unchecked} ones, and gives the rows of the last. */
+    /** Sends what waits as one, checks the rows of each, but for the last {@code unchecked} ones, and gives the rows of the last. */
     private int sendWaiting(int unchecked) {
         List<Write> writes = List.copyOf(waiting);
         waiting.clear();
@@ -187,9 +195,8 @@ final class Sql {
                 statement.getMoreResults();
                 rows = statement.getUpdateCount();
             }
-            if (i < checked && rows != 1) {
-                throw new IllegalStateException(
-                        rows + " rows instead of one: " + writes.get(i).sql());
+            if (i < checked) {
+                check(rows, writes.get(i).rows(), writes.get(i).sql());
             }
         }
         return rows;

@@ -1,74 +1,52 @@
 package dev.stagedoor.cloudflare.stream;
 
-import java.io.IOException;
 import java.net.http.HttpResponse.BodySubscriber;
+import java.net.http.HttpResponse.BodySubscribers;
 import java.net.http.HttpTimeoutException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Flow;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps a body up to a limit; of a longer one the rest is never read. The response is there as soon as its head is; who wants the body waits for it here. */
-final class BoundedBody implements BodySubscriber<BoundedBody> {
+/**
+ * Keeps a body up to a limit of bytes and of time; what is over either closes the connection and is never read. It is no {@link BodySubscriber} itself but
+ * wrapped by one of the JDK's: only of those does the JDK believe that they do not block, and starts no thread for each response.
+ */
+final class BoundedBody implements Flow.Subscriber<List<ByteBuffer>> {
     /** The body is longer than the limit. */
-    static final class TooLong extends IOException {
+    static final class TooLong extends RuntimeException {
         private static final long serialVersionUID = 1L;
     }
 
     private final int limit;
-    private final List<byte[]> parts = new ArrayList<>();
-    private final CompletableFuture<byte[]> content = new CompletableFuture<>();
+    private final List<byte[]> parts = new ArrayList<>(1);
     private volatile Flow.@Nullable Subscription subscription;
+    private volatile Deadlines.@Nullable Deadline deadline;
     private int size;
 
-    BoundedBody(int limit) {
+    private BoundedBody(int limit) {
         this.limit = limit;
     }
 
     /**
-     * Waits for all of the body; closes its connection when it does not come.
-     *
-     * @throws TooLong when it is longer than the limit
-     * @throws HttpTimeoutException when it is not complete in time
-     * @throws IOException when the connection is lost
+     * @param limit the longest body in bytes; a longer one fails with {@link TooLong}
+     * @param deadlines what measures the time
+     * @param nanos until the body must be complete; one that is not fails with {@link HttpTimeoutException}
+     * @return keeps the body
      */
-    byte[] await(long nanos) throws IOException, InterruptedException {
-        boolean complete = false;
-        try {
-            byte[] all = content.get(Math.max(0, nanos), TimeUnit.NANOSECONDS);
-            complete = true;
-            return all;
-        } catch (TimeoutException late) {
-            throw new HttpTimeoutException("the body is not complete in time");
-        } catch (ExecutionException failed) {
-            if (failed.getCause() instanceof TooLong tooLong) {
-                throw tooLong;
-            }
-            throw new IOException("the body broke off", failed.getCause());
-        } finally {
-            if (!complete) {
-                cancel();
-            }
-        }
-    }
-
-    @Override
-    public CompletionStage<BoundedBody> getBody() {
-        return CompletableFuture.completedFuture(this);
+    static BodySubscriber<byte[]> within(int limit, Deadlines deadlines, long nanos) {
+        BoundedBody body = new BoundedBody(limit);
+        BodySubscriber<byte[]> subscriber = BodySubscribers.fromSubscriber(body, BoundedBody::content);
+        body.deadline = deadlines.in(nanos, () -> {
+            body.cancel();
+            subscriber.onError(new HttpTimeoutException("the body is not complete in time"));
+        });
+        return subscriber;
     }
 
     @Override
     public void onSubscribe(Flow.Subscription given) {
-        if (subscription != null) {
-            given.cancel();
-            return;
-        }
         subscription = given;
         given.request(Long.MAX_VALUE);
     }
@@ -76,18 +54,13 @@ final class BoundedBody implements BodySubscriber<BoundedBody> {
     @Override
     public void onNext(List<ByteBuffer> buffers) {
         for (ByteBuffer buffer : buffers) {
-            if (content.isDone()) {
-                return;
-            }
             take(buffer);
         }
     }
 
     private void take(ByteBuffer buffer) {
         if (buffer.remaining() > limit - size) {
-            content.completeExceptionally(new TooLong());
-            cancel();
-            return;
+            throw new TooLong();
         }
         byte[] part = new byte[buffer.remaining()];
         buffer.get(part);
@@ -102,16 +75,26 @@ final class BoundedBody implements BodySubscriber<BoundedBody> {
         }
     }
 
+    private void callOffDeadline() {
+        Deadlines.Deadline set = deadline;
+        if (set != null) {
+            set.callOff();
+        }
+    }
+
     @Override
     public void onError(Throwable fault) {
-        content.completeExceptionally(fault);
+        callOffDeadline();
     }
 
     @Override
     public void onComplete() {
+        callOffDeadline();
+    }
+
+    private byte[] content() {
         if (parts.size() == 1) {
-            content.complete(parts.get(0));
-            return;
+            return parts.get(0);
         }
         byte[] all = new byte[size];
         int at = 0;
@@ -119,6 +102,6 @@ final class BoundedBody implements BodySubscriber<BoundedBody> {
             System.arraycopy(part, 0, all, at, part.length);
             at += part.length;
         }
-        content.complete(all);
+        return all;
     }
 }

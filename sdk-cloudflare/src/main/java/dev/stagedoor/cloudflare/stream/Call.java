@@ -39,9 +39,9 @@ final class Call {
         this.what = what;
         this.repeatable = IDEMPOTENT.contains(method);
         this.changesSomething = !READING.contains(method);
-        header("Accept", "application/json");
     }
 
+    /** Sets a field; {@code Accept} is {@code application/json} unless it is set. */
     Call header(String name, String value) {
         headers.put(name, value);
         return this;

@@ -13,10 +13,11 @@ import javax.net.ssl.SSLHandshakeException;
 
 /**
  * Sends one request once and says what is known afterwards. The deadline covers everything from connecting to the last byte of the answer: the request carries
- * it up to the head of the answer, and the body is waited for with what is left. {@link HttpClient#sendAsync} would start a thread for each call on small
+ * it up to the head of the answer, and the body has what is left. {@link HttpClient#sendAsync} would start a thread for each call on small
  * machines. Faults of the JDK are not passed on as causes: their messages may hold addresses.
  */
 final class Exchange {
+    private final Deadlines deadlines = new Deadlines();
     private final HttpClient client;
 
     Exchange(HttpClient client) {
@@ -54,9 +55,9 @@ final class Exchange {
         }
         long lastNanos = System.nanoTime() + deadline.toNanos();
         try {
-            HttpResponse<BoundedBody> response = client.send(request, head -> new BoundedBody(longestAnswer));
-            byte[] body = response.body().await(lastNanos - System.nanoTime());
-            return new Answer(response.statusCode(), response.headers(), body);
+            HttpResponse<byte[]> response = client.send(
+                    request, head -> BoundedBody.within(longestAnswer, deadlines, lastNanos - System.nanoTime()));
+            return new Answer(response.statusCode(), response.headers(), response.body());
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             return new Nothing("the calling thread was interrupted while waiting for the answer", true, false);
@@ -66,7 +67,7 @@ final class Exchange {
     }
 
     private static Outcome classify(Exception fault, Duration deadline, int longestAnswer) {
-        if (fault instanceof BoundedBody.TooLong) {
+        if (fault.getCause() instanceof BoundedBody.TooLong) {
             return new Nothing("the answer is longer than " + longestAnswer + " bytes", true, false);
         }
         if (fault instanceof HttpConnectTimeoutException) {

@@ -14,6 +14,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the fields of an object as the service really sends them: any may be absent or null, numbers and truths may be strings, and some have two names, of
@@ -36,23 +37,33 @@ final class Fields {
         return NONE;
     }
 
-    Optional<JsonNode> node(String... names) {
+    private @Nullable JsonNode find(String... names) {
         for (String name : names) {
             JsonNode value = node.get(name);
             if (value != null && !value.isNull()) {
-                return Optional.of(value);
+                return value;
             }
         }
-        return Optional.empty();
+        return null;
+    }
+
+    Optional<JsonNode> node(String... names) {
+        return Optional.ofNullable(find(names));
     }
 
     Optional<Fields> object(String... names) {
-        return node(names).filter(JsonNode::isObject).map(Fields::new);
+        JsonNode value = find(names);
+        return value != null && value.isObject() ? Optional.of(new Fields(value)) : Optional.empty();
     }
 
     /** {@return the words; an empty text counts as absent} */
     Optional<String> text(String... names) {
-        return node(names).filter(JsonNode::isValueNode).map(JsonNode::asText).filter(text -> !text.isEmpty());
+        JsonNode value = find(names);
+        if (value == null || !value.isValueNode()) {
+            return Optional.empty();
+        }
+        String text = value.asText();
+        return text.isEmpty() ? Optional.empty() : Optional.of(text);
     }
 
     boolean truth(boolean otherwise, String... names) {

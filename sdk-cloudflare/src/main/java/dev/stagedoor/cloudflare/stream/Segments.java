@@ -13,7 +13,7 @@ final class Segments {
 
     /** An id that came from outside; it is not shown, because what is passed by mistake may be a key. */
     static String id(String name, String id) {
-        if (id.isEmpty() || id.length() > LONGEST_ID || !id.chars().allMatch(Segments::isOfAnId)) {
+        if (id.isEmpty() || id.length() > LONGEST_ID || !isAll(id, false)) {
             throw new IllegalArgumentException(name + " must be 1 to " + LONGEST_ID
                     + " letters, digits, - and _; what was given has " + id.length()
                     + " characters and is not shown");
@@ -30,7 +30,7 @@ final class Segments {
     }
 
     static String encoded(String text) {
-        if (text.chars().allMatch(Segments::isUnreserved)) {
+        if (isAll(text, true)) {
             return text;
         }
         StringBuilder encoded = new StringBuilder(text.length() + 8);
@@ -42,6 +42,15 @@ final class Segments {
             }
         }
         return encoded.toString();
+    }
+
+    private static boolean isAll(String text, boolean unreserved) {
+        for (int i = 0; i < text.length(); i++) {
+            if (!(unreserved ? isUnreserved(text.charAt(i)) : isOfAnId(text.charAt(i)))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isUnreserved(int character) {

@@ -26,7 +26,8 @@ final class Transport {
 
     private final Exchange exchange;
     private final URI base;
-    private final String authorization;
+    private final HttpRequest.Builder own;
+    private final HttpRequest.Builder foreign;
     private final Redaction redaction;
     private final Duration timeout;
     private final int attempts;
@@ -40,7 +41,8 @@ final class Transport {
     Transport(CloudflareStream.Builder from, HttpClient client) {
         exchange = new Exchange(client);
         base = from.baseUrl;
-        authorization = "Bearer " + from.apiToken;
+        foreign = HttpRequest.newBuilder().setHeader("User-Agent", USER_AGENT).setHeader("Accept", "application/json");
+        own = foreign.copy().setHeader("Authorization", "Bearer " + from.apiToken);
         redaction = new Redaction(from.apiToken);
         timeout = from.timeout;
         attempts = from.attempts;
@@ -105,16 +107,15 @@ final class Transport {
     }
 
     private HttpRequest request(Call call, Duration deadline) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(call.uri())
+        boolean withToken = call.isWithToken() && isOwn(call.uri());
+        HttpRequest.Builder request = (withToken ? own : foreign)
+                .copy()
+                .uri(call.uri())
                 .method(call.method, call.body())
                 .timeout(deadline);
         if ("http".equals(call.uri().getScheme())) {
             // the upgrade to HTTP/2 is of no use on loopback, and servers refuse it for requests with a body
             request.version(HttpClient.Version.HTTP_1_1);
-        }
-        request.setHeader("User-Agent", USER_AGENT);
-        if (call.isWithToken() && isOwn(call.uri())) {
-            request.setHeader("Authorization", authorization);
         }
         call.headers.forEach(request::setHeader);
         return request.build();
