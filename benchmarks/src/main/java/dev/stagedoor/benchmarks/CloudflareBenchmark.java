@@ -1,5 +1,6 @@
 package dev.stagedoor.benchmarks;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.management.ThreadMXBean;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -37,9 +38,8 @@ final class CloudflareBenchmark {
     private static final String ACCOUNT = "0123456789abcdef0123456789abcdef";
     private static final String UID = "0a1b2c3d4e5f60718293a4b5c6d7e8f9";
     private static final String PATH = "/client/v4/accounts/" + ACCOUNT + "/stream/" + UID;
-    private static final int WARM_UP = 3_000;
-    private static final int ROUNDS = 15;
-    private static final int CALLS = 400;
+    private static final int WARM_UP = 10_000;
+    private static final int TURNS = 12_000;
     private static final int SIGNATURES = 1_000;
     private static final int SIGNING_WARM_UP = 2_000;
     private static final int AUDIENCE = 10_000;
@@ -58,8 +58,6 @@ final class CloudflareBenchmark {
             .getBytes(StandardCharsets.UTF_8);
 
     private CloudflareBenchmark() {}
-
-    private record Cost(double micros, double bytes) {}
 
     static void run() {
         calls();
@@ -98,25 +96,74 @@ final class CloudflareBenchmark {
                 .http(http)
                 .callLimit(100_000, Duration.ofSeconds(1))
                 .build();
-        Runnable typed = () -> typed(stream);
-        Runnable bare = () -> bare(http, server);
-        repeat(typed, WARM_UP);
-        repeat(bare, WARM_UP);
-        List<Cost> ours = new ArrayList<>();
-        List<Cost> theirs = new ArrayList<>();
-        for (int round = 0; round < ROUNDS; round++) {
-            ours.add(measure(typed));
-            theirs.add(measure(bare));
+        ObjectMapper mapper = new ObjectMapper();
+        List<Contender> contenders = List.of(
+                new Contender("bare java.net.http, body as bytes", () -> bare(http, server)),
+                new Contender("the same, body as a tree of Jackson", () -> tree(mapper, bare(http, server))),
+                new Contender("typed client, body as a Video", () -> typed(stream)));
+        takeTurns(contenders, WARM_UP);
+        contenders.forEach(Contender::forget);
+        takeTurns(contenders, TURNS);
+        Contender typed = contenders.get(2);
+        Table table = new Table(
+                "GET of a video, one client, kept connection",
+                "us a call, p50",
+                "typed / this",
+                "bytes allocated by the caller, p50",
+                "typed / this");
+        for (Contender contender : contenders) {
+            table.row(
+                    contender.name,
+                    one(contender.micros()),
+                    Figures.ratio(typed.micros(), contender.micros()),
+                    zero(contender.bytes()),
+                    Figures.ratio(typed.bytes(), contender.bytes()));
         }
-        double micros = p50(ours, true);
-        double bytes = p50(ours, false);
-        System.out.print(new Table(
-                        "GET of a video, one client, kept connection",
-                        "us a call, p50",
-                        "bytes allocated by the caller")
-                .row("bare java.net.http, body as bytes", one(p50(theirs, true)), zero(p50(theirs, false)))
-                .row("typed client, body as a Video", one(micros), zero(bytes))
-                .row("ratio", Figures.ratio(micros, p50(theirs, true)), Figures.ratio(bytes, p50(theirs, false))));
+        System.out.print(table);
+    }
+
+    /** One call each, in an order that changes, so that all see the same machine and nobody always follows the same one. */
+    private static void takeTurns(List<Contender> contenders, int turns) {
+        for (int turn = 0; turn < turns; turn++) {
+            for (int place = 0; place < contenders.size(); place++) {
+                contenders.get((turn + place) % contenders.size()).call();
+            }
+        }
+    }
+
+    /** One of those that are compared, and what its calls have cost. */
+    private static final class Contender {
+        private final String name;
+        private final Runnable work;
+        private final List<Double> micros = new ArrayList<>();
+        private final List<Double> bytes = new ArrayList<>();
+
+        Contender(String name, Runnable work) {
+            this.name = name;
+            this.work = work;
+        }
+
+        void call() {
+            long allocated = THREADS.getCurrentThreadAllocatedBytes();
+            long begin = System.nanoTime();
+            work.run();
+            long end = System.nanoTime();
+            bytes.add((double) (THREADS.getCurrentThreadAllocatedBytes() - allocated));
+            micros.add((end - begin) / 1e3);
+        }
+
+        void forget() {
+            micros.clear();
+            bytes.clear();
+        }
+
+        double micros() {
+            return Figures.of(micros).p50();
+        }
+
+        double bytes() {
+            return Figures.of(bytes).p50();
+        }
     }
 
     private static void typed(CloudflareStream stream) {
@@ -125,7 +172,7 @@ final class CloudflareBenchmark {
         }
     }
 
-    private static void bare(HttpClient http, URI server) {
+    private static byte[] bare(HttpClient http, URI server) {
         HttpRequest request = HttpRequest.newBuilder(server.resolve(PATH))
                 .timeout(Duration.ofSeconds(30))
                 .version(HttpClient.Version.HTTP_1_1)
@@ -137,6 +184,7 @@ final class CloudflareBenchmark {
             if (response.statusCode() != 200) {
                 throw new IllegalStateException("answered " + response.statusCode());
             }
+            return response.body();
         } catch (IOException fault) {
             throw new UncheckedIOException(fault);
         } catch (InterruptedException interrupted) {
@@ -145,26 +193,14 @@ final class CloudflareBenchmark {
         }
     }
 
-    private static void repeat(Runnable work, int times) {
-        for (int i = 0; i < times; i++) {
-            work.run();
+    private static void tree(ObjectMapper mapper, byte[] body) {
+        try {
+            if (mapper.readTree(body).path("result").path("uid").isMissingNode()) {
+                throw new IllegalStateException("there is no video");
+            }
+        } catch (IOException fault) {
+            throw new UncheckedIOException(fault);
         }
-    }
-
-    private static Cost measure(Runnable call) {
-        long thread = Thread.currentThread().getId();
-        long allocated = THREADS.getThreadAllocatedBytes(thread);
-        long begin = System.nanoTime();
-        repeat(call, CALLS);
-        double micros = (System.nanoTime() - begin) / 1e3 / CALLS;
-        return new Cost(micros, (double) (THREADS.getThreadAllocatedBytes(thread) - allocated) / CALLS);
-    }
-
-    private static double p50(List<Cost> costs, boolean time) {
-        return Figures.of(costs.stream()
-                        .map(it -> time ? it.micros() : it.bytes())
-                        .toList())
-                .p50();
     }
 
     private static String one(double value) {

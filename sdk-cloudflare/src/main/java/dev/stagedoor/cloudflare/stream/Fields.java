@@ -67,21 +67,26 @@ final class Fields {
     }
 
     boolean truth(boolean otherwise, String... names) {
-        return node(names)
-                .map(value -> value.isBoolean()
-                        ? value.booleanValue()
-                        : value.asText().toLowerCase(Locale.ROOT).equals("true")
-                                || !value.asText().toLowerCase(Locale.ROOT).equals("false") && otherwise)
-                .orElse(otherwise);
+        JsonNode value = find(names);
+        if (value == null) {
+            return otherwise;
+        }
+        if (value.isBoolean()) {
+            return value.booleanValue();
+        }
+        String word = value.asText().toLowerCase(Locale.ROOT);
+        return word.equals("true") || !word.equals("false") && otherwise;
     }
 
     OptionalDouble number(String... names) {
-        Optional<String> text = text(names);
-        if (text.isEmpty()) {
+        JsonNode value = find(names);
+        if (value == null || !value.isValueNode()) {
             return OptionalDouble.empty();
         }
         try {
-            double number = Double.parseDouble(text.get().strip());
+            double number = value.isNumber()
+                    ? value.doubleValue()
+                    : Double.parseDouble(value.asText().strip());
             return Double.isFinite(number) ? OptionalDouble.of(number) : OptionalDouble.empty();
         } catch (NumberFormatException none) {
             return OptionalDouble.empty();
@@ -89,9 +94,12 @@ final class Fields {
     }
 
     OptionalLong whole(String... names) {
-        Optional<JsonNode> value = node(names);
-        if (value.isPresent() && value.get().isIntegralNumber() && value.get().canConvertToLong()) {
-            return OptionalLong.of(value.get().longValue());
+        JsonNode value = find(names);
+        if (value == null) {
+            return OptionalLong.empty();
+        }
+        if (value.isIntegralNumber() && value.canConvertToLong()) {
+            return OptionalLong.of(value.longValue());
         }
         OptionalDouble number = number(names);
         boolean fits = number.isPresent() && Math.abs(number.getAsDouble()) <= 1L << 53;
@@ -123,17 +131,19 @@ final class Fields {
 
     /** {@return the words of an array, or of one word alone} */
     List<String> texts(String... names) {
-        List<String> texts = new ArrayList<>();
-        node(names).ifPresent(value -> {
-            if (value.isTextual()) {
-                texts.add(value.asText());
+        JsonNode value = find(names);
+        if (value == null) {
+            return List.of();
+        }
+        if (value.isTextual()) {
+            return List.of(value.asText());
+        }
+        List<String> texts = new ArrayList<>(value.size());
+        for (JsonNode item : value) {
+            if (item.isValueNode() && !item.isNull()) {
+                texts.add(item.asText());
             }
-            value.forEach(item -> {
-                if (item.isValueNode() && !item.isNull()) {
-                    texts.add(item.asText());
-                }
-            });
-        });
+        }
         return List.copyOf(texts);
     }
 
