@@ -6,20 +6,15 @@ import static org.assertj.core.api.Assertions.within;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import dev.stagedoor.e2e.harness.Api;
-import dev.stagedoor.e2e.harness.Await;
 import dev.stagedoor.e2e.harness.Chromium;
 import dev.stagedoor.e2e.harness.People;
+import dev.stagedoor.e2e.harness.RecordingsOnDisk;
 import dev.stagedoor.e2e.harness.ServerProcess;
 import dev.stagedoor.e2e.harness.Visitor;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -35,9 +30,12 @@ import org.junit.jupiter.api.TestMethodOrder;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ReplayInTroubleTest {
 
-    private static final int SEGMENTS = 3;
+    private static final double SECONDS = 12;
+    /** What is held back begins behind this, and within a segment's 4 s. */
+    private static final double HERE = 4;
+
     private static final String PLAYER = "**/hls/**";
-    private static final Pattern LATER_SEGMENTS = Pattern.compile("/hls/.*/00000[2-9]\\.m4s");
+    private static final Predicate<String> LATER_SEGMENTS = ReplayInTroubleTest::isLater;
     private static final String STATE = "(state) => window.stagedoor?.replay?.state === state";
     private static final String PAST = "(place) => window.stagedoor.replay.video.currentTime > place";
     private static final String POSITION = "() => window.stagedoor.replay.video.currentTime";
@@ -45,6 +43,7 @@ class ReplayInTroubleTest {
     private static Chromium chromium;
     private static ServerProcess server;
     private static String watch;
+    private static String firstLater;
     private Visitor ana;
     private Page page;
 
@@ -58,7 +57,9 @@ class ReplayInTroubleTest {
         try (Visitor coach = chromium.visitor("trouble-coach", server)) {
             People.enterStudio(coach);
             People.goLive(coach, id);
-            Await.until("segments are on the disk", Visitor.PATIENCE, () -> segments() >= SEGMENTS);
+            RecordingsOnDisk recordings = RecordingsOnDisk.of(server);
+            recordings.awaitSeconds(SECONDS);
+            firstLater = recordings.segmentBehind(HERE);
             Api.coach(server).post("/api/instructor/streams/" + id + "/end").expect(200);
         }
         watch = "/streams/" + id + "/watch";
@@ -83,29 +84,21 @@ class ReplayInTroubleTest {
         ana.close();
     }
 
-    private static long segments() {
-        Path folder = server.dataDirectory().resolve("recordings");
-        if (!Files.isDirectory(folder)) {
-            return 0;
-        }
-        try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(file -> file.toString().endsWith(".m4s")).count();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private static boolean isLater(String url) {
+        return url.endsWith(".m4s") && url.substring(url.lastIndexOf('/') + 1).compareTo(firstLater) >= 0;
     }
 
     private double position() {
         return ((Number) page.evaluate(POSITION)).doubleValue();
     }
 
-    private List<Route> holdBack(Pattern files) {
+    private List<Route> holdBack(Predicate<String> files) {
         List<Route> held = new ArrayList<>();
         page.route(files, held::add);
         return held;
     }
 
-    private void letGo(Pattern files, List<Route> held) {
+    private void letGo(Predicate<String> files, List<Route> held) {
         page.unroute(files);
         held.forEach(Route::resume);
     }
@@ -164,10 +157,10 @@ class ReplayInTroubleTest {
         page.route(LATER_SEGMENTS, Route::abort);
         ana.open(watch);
         page.waitForFunction(STATE, "ready");
-        page.keyboard().press("7");
+        page.keyboard().press("8");
         page.waitForFunction(STATE, "lost");
         double place = position();
-        assertThat(place).isGreaterThan(6);
+        assertThat(place).isGreaterThan(8);
 
         page.unroute(LATER_SEGMENTS);
 
@@ -188,7 +181,7 @@ class ReplayInTroubleTest {
         letGo(LATER_SEGMENTS, held);
 
         page.locator("[data-big-play]").click();
-        page.waitForFunction(PAST, 6);
+        page.waitForFunction(PAST, 9);
     }
 
     @Test

@@ -34,13 +34,37 @@ public final class RecordingsOnDisk {
 
     /** Seconds in whole segments of the open recording; 0 when there is none. */
     public double secondsWritten() {
+        return openPlaylist().stream()
+                .filter(line -> line.startsWith(SEGMENT))
+                .mapToDouble(RecordingsOnDisk::duration)
+                .sum();
+    }
+
+    /** The name of the first segment of the open recording that begins at this second or behind it. */
+    public String segmentBehind(double seconds) {
+        double begins = 0;
+        double length = 0;
+        for (String line : openPlaylist()) {
+            if (line.startsWith(SEGMENT)) {
+                begins += length;
+                length = duration(line);
+            } else if (!line.startsWith("#") && begins >= seconds) {
+                return line;
+            }
+        }
+        throw new AssertionError("no segment begins behind second " + seconds);
+    }
+
+    private List<String> openPlaylist() {
         return playlists(open).stream()
                 .map(RecordingsOnDisk::lines)
                 .filter(lines -> !lines.contains(END))
                 .flatMap(List::stream)
-                .filter(line -> line.startsWith(SEGMENT))
-                .mapToDouble(line -> Double.parseDouble(line.substring(SEGMENT.length(), line.indexOf(','))))
-                .sum();
+                .toList();
+    }
+
+    private static double duration(String line) {
+        return Double.parseDouble(line.substring(SEGMENT.length(), line.indexOf(',')));
     }
 
     /** Waits until recordings are in the asset store and nowhere else. */
