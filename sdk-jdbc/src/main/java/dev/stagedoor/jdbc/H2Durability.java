@@ -3,13 +3,12 @@ package dev.stagedoor.jdbc;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Has H2 write each commit to its file before it is acknowledged. By default H2 keeps commits in memory for up to 500 ms, and a process that is killed
- * loses what it had confirmed. The setting is kept in the database; on one in memory it changes nothing.
+ * loses what it had confirmed. The disk is not forced: a power cut can still take the last moments. The setting is kept in the database; on one in memory it changes nothing.
  */
 final class H2Durability {
     private static final Logger LOG = LoggerFactory.getLogger(H2Durability.class);
@@ -19,14 +18,10 @@ final class H2Durability {
     private H2Durability() {}
 
     /** A user who may not change the setting goes on with what there is, and reads in the log what that costs. */
-    static void ensure(DataSource dataSource) {
-        try (Connection connection = dataSource.getConnection()) {
-            long delay = delayMillis(connection);
-            if (delay != 0) {
-                makeDurable(connection, delay);
-            }
-        } catch (SQLException failure) {
-            throw SqlFailures.wrap("SET WRITE_DELAY", failure);
+    static void ensure(Connection connection) throws SQLException {
+        long delay = delayMillis(connection);
+        if (delay != 0) {
+            makeDurable(connection, delay);
         }
     }
 

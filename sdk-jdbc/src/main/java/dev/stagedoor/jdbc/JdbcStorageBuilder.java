@@ -44,10 +44,7 @@ public final class JdbcStorageBuilder {
      * @throws StorageException when the database cannot be reached or migrated
      */
     public JdbcStorage open() {
-        Engine engine = engine();
-        if (engine == Engine.H2) {
-            H2Durability.ensure(dataSource);
-        }
+        Engine engine = connect();
         if (migrate) {
             Migrations.run(dataSource, engine, folders(engine));
         }
@@ -61,9 +58,13 @@ public final class JdbcStorageBuilder {
         return folders;
     }
 
-    private Engine engine() {
+    private Engine connect() {
         try (Connection connection = dataSource.getConnection()) {
-            return Engine.of(connection);
+            Engine engine = Engine.of(connection);
+            if (engine == Engine.H2) {
+                H2Durability.ensure(connection);
+            }
+            return engine;
         } catch (SQLException failure) {
             throw SqlFailures.wrap("connecting", failure);
         }

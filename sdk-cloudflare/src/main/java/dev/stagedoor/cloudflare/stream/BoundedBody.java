@@ -23,6 +23,7 @@ final class BoundedBody implements Flow.Subscriber<List<ByteBuffer>> {
     private final List<byte[]> parts = new ArrayList<>(1);
     private volatile Flow.@Nullable Subscription subscription;
     private volatile Deadlines.@Nullable Deadline deadline;
+    private volatile boolean late;
     private int size;
 
     private BoundedBody(int limit) {
@@ -39,7 +40,7 @@ final class BoundedBody implements Flow.Subscriber<List<ByteBuffer>> {
         BoundedBody body = new BoundedBody(limit);
         BodySubscriber<byte[]> subscriber = BodySubscribers.fromSubscriber(body, BoundedBody::content);
         body.deadline = deadlines.in(nanos, () -> {
-            body.cancel();
+            body.beLate();
             subscriber.onError(new HttpTimeoutException("the body is not complete in time"));
         });
         return subscriber;
@@ -48,7 +49,11 @@ final class BoundedBody implements Flow.Subscriber<List<ByteBuffer>> {
     @Override
     public void onSubscribe(Flow.Subscription given) {
         subscription = given;
-        given.request(Long.MAX_VALUE);
+        if (late) {
+            given.cancel();
+        } else {
+            given.request(Long.MAX_VALUE);
+        }
     }
 
     @Override
@@ -68,7 +73,8 @@ final class BoundedBody implements Flow.Subscriber<List<ByteBuffer>> {
         size += part.length;
     }
 
-    private void cancel() {
+    private void beLate() {
+        late = true;
         Flow.Subscription current = subscription;
         if (current != null) {
             current.cancel();
