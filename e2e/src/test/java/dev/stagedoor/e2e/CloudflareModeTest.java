@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import dev.stagedoor.e2e.harness.Api;
 import dev.stagedoor.e2e.harness.Await;
 import dev.stagedoor.e2e.harness.Chromium;
@@ -14,7 +15,10 @@ import dev.stagedoor.e2e.harness.ServerProcess;
 import dev.stagedoor.e2e.harness.Visitor;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -30,6 +34,7 @@ class CloudflareModeTest {
 
     private static final String VIDEOS = "/client/v4/accounts/0123456789abcdef0123456789abcdef/stream";
     private static final String READY = "() => window.stagedoor?.replay?.state === 'ready'";
+    private static final Pattern LATER_SEGMENTS = Pattern.compile(".*/segment[1-9][0-9]*\\.m4s");
     private static final Duration UPLOADED_WITHIN = Visitor.PATIENCE.multipliedBy(4);
 
     private static Chromium chromium;
@@ -37,6 +42,7 @@ class CloudflareModeTest {
     private static RecordingsOnDisk recordings;
     private static URI cloudflare;
     private static String popular;
+    private static String forgotten;
 
     /** One house for all tests, in the order of its life; the last ones move the clock. */
     @BeforeAll
@@ -143,12 +149,17 @@ class CloudflareModeTest {
                     .waitFor();
             coach.screenshot("1-on-air");
             ana.screenshot("2-watching");
-            recordings.awaitSeconds(6);
+            recordings.awaitSeconds(8);
             assertThat(videos())
                     .as("videos that a WHIP broadcast left at Cloudflare")
                     .isEmpty();
             end(popular);
             page.locator("[data-state=ended]").waitFor();
+            Api member = Api.member(server, "ana");
+            Await.until(
+                    "the replay is there",
+                    Visitor.PATIENCE,
+                    () -> member.post("/api/streams/" + popular + "/watch").status() == 200);
 
             ana.open("/streams/" + popular + "/watch");
             page.waitForFunction(READY);
@@ -165,8 +176,8 @@ class CloudflareModeTest {
 
     @Test
     @Order(2)
-    void a_class_that_few_came_to_is_gone_from_cloudflare_seven_days_later_and_a_popular_one_is_kept() {
-        String forgotten = createClass("Quiet hour");
+    void a_class_that_few_came_to_is_there_too() {
+        forgotten = createClass("Quiet hour");
         enroll(Api.member(server, "ana"), forgotten);
         try (Visitor coach = chromium.visitor("cloudflare-quiet", server)) {
             People.enterStudio(coach);
@@ -175,8 +186,33 @@ class CloudflareModeTest {
             end(forgotten);
         }
         awaitUploaded(forgotten);
-        JsonNode ticket = ticket(forgotten);
         assertThat(videos()).hasSize(2);
+    }
+
+    @Test
+    @Order(3)
+    void a_signature_that_runs_out_while_the_replay_is_open_is_replaced_without_a_word() {
+        try (Visitor ana = chromium.visitor("cloudflare-expired", server)) {
+            signIn(ana, "ana");
+            List<Route> held = new ArrayList<>();
+            ana.page().route(LATER_SEGMENTS, held::add);
+            Page page = ana.open("/streams/" + popular + "/watch");
+            page.waitForFunction(READY);
+            server.close();
+            server.startAgain(Map.of("STAGEDOOR_CLOCK_OFFSET", "PT7H"));
+            page.unroute(LATER_SEGMENTS);
+            held.forEach(Route::resume);
+
+            page.locator("[data-big-play]").click();
+
+            page.waitForFunction("() => window.stagedoor.replay.video.currentTime > 5");
+        }
+    }
+
+    @Test
+    @Order(4)
+    void the_one_that_few_came_to_is_gone_from_cloudflare_seven_days_later_and_the_popular_one_is_kept() {
+        JsonNode ticket = ticket(forgotten);
 
         server.close();
         server.startAgain(Map.of("STAGEDOOR_CLOCK_OFFSET", "P8D"));
@@ -191,7 +227,7 @@ class CloudflareModeTest {
     }
 
     @Test
-    @Order(3)
+    @Order(5)
     void two_months_later_the_popular_one_is_a_workout_that_is_still_played_from_cloudflare() {
         server.close();
         server.startAgain(Map.of("STAGEDOOR_CLOCK_OFFSET", "P3M"));

@@ -279,9 +279,10 @@ video.addEventListener('loadedmetadata', () => {
   if (!hls) {
     const at = remembered();
     if (at && at < nearlyOver()) video.currentTime = at;
-    if (wantsToPlay) video.play().catch(() => undefined);
     away = false;
   }
+  // a new source pauses: who was watching goes on at the place
+  if (wantsToPlay) video.play().catch(() => undefined);
   mended = 0;
   show('ready');
   showPosition();
