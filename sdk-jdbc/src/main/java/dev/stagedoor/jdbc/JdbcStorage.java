@@ -27,10 +27,13 @@ public final class JdbcStorage implements Storage {
 
     private final DataSource dataSource;
     private final Engine engine;
+    private final boolean writesCommits;
 
-    JdbcStorage(DataSource dataSource, Engine engine) {
+    /** @param writesCommits whether the database has to be told after a commit to write it */
+    JdbcStorage(DataSource dataSource, Engine engine, boolean writesCommits) {
         this.dataSource = dataSource;
         this.engine = engine;
+        this.writesCommits = writesCommits;
     }
 
     /**
@@ -114,6 +117,9 @@ public final class JdbcStorage implements Storage {
                 unit.flush();
                 ended = true;
                 connection.commit();
+                if (writesCommits) {
+                    H2Durability.write(connection);
+                }
             }
             return result;
         } finally {

@@ -37,8 +37,8 @@ public final class JdbcStorageBuilder {
     }
 
     /**
-     * Opens the storage. H2 is told to write each commit before it is acknowledged ({@code SET WRITE_DELAY 0}), so that a purchase that was confirmed is
-     * still there after the process was killed.
+     * Opens the storage. H2 is told to write each commit before it is acknowledged ({@code CHECKPOINT}, which needs the ADMIN right), so that a purchase
+     * that was confirmed is still there after the process was killed.
      *
      * @return the storage, with its tables up to date
      * @throws StorageException when the database cannot be reached or migrated
@@ -48,7 +48,7 @@ public final class JdbcStorageBuilder {
         if (migrate) {
             Migrations.run(dataSource, engine, folders(engine));
         }
-        return new JdbcStorage(dataSource, engine);
+        return new JdbcStorage(dataSource, engine, engine == Engine.H2 && mayWrite());
     }
 
     private List<Migrations.Folder> folders(Engine engine) {
@@ -60,11 +60,15 @@ public final class JdbcStorageBuilder {
 
     private Engine connect() {
         try (Connection connection = dataSource.getConnection()) {
-            Engine engine = Engine.of(connection);
-            if (engine == Engine.H2) {
-                H2Durability.ensure(connection);
-            }
-            return engine;
+            return Engine.of(connection);
+        } catch (SQLException failure) {
+            throw SqlFailures.wrap("connecting", failure);
+        }
+    }
+
+    private boolean mayWrite() {
+        try (Connection connection = dataSource.getConnection()) {
+            return H2Durability.mayWrite(connection);
         } catch (SQLException failure) {
             throw SqlFailures.wrap("connecting", failure);
         }

@@ -25,17 +25,43 @@ class H2DurabilityTest {
 
     @Test
     void every_acknowledged_commit_is_in_the_file() throws Exception {
-        String url = "jdbc:h2:file:" + folder.resolve("live");
-        try (Connection keepsOpen = DriverManager.getConnection(url)) {
+        try (Connection keepsOpen = DriverManager.getConnection(url())) {
             assertThat(keepsOpen.isValid(0)).isTrue();
-            JdbcStorage storage = JdbcStorage.open(url);
 
-            for (int wallet = 1; wallet <= WALLETS; wallet++) {
-                makeWallet(storage, wallet);
-                assertThat(walletsIn(copy("killed" + wallet)))
-                        .as("wallets that a kill after commit %s leaves", wallet)
-                        .isEqualTo(wallet);
-            }
+            assertThatEachCommitIsInTheFile(JdbcStorage.open(url()));
+        }
+    }
+
+    @Test
+    void every_acknowledged_commit_is_in_the_file_of_a_database_that_was_there_before() throws Exception {
+        JdbcStorage.open(url());
+        try (Connection keepsOpen = DriverManager.getConnection(url())) {
+            assertThat(keepsOpen.isValid(0)).isTrue();
+
+            assertThatEachCommitIsInTheFile(JdbcStorage.open(url()));
+        }
+    }
+
+    @Test
+    void every_acknowledged_commit_is_in_the_file_after_all_connections_had_been_closed() throws Exception {
+        JdbcStorage storage = JdbcStorage.open(url());
+        try (Connection keepsOpen = DriverManager.getConnection(url())) {
+            assertThat(keepsOpen.isValid(0)).isTrue();
+
+            assertThatEachCommitIsInTheFile(storage);
+        }
+    }
+
+    private String url() {
+        return "jdbc:h2:file:" + folder.resolve("live");
+    }
+
+    private void assertThatEachCommitIsInTheFile(JdbcStorage storage) throws Exception {
+        for (int wallet = 1; wallet <= WALLETS; wallet++) {
+            makeWallet(storage, wallet);
+            assertThat(walletsIn(copy("killed" + wallet)))
+                    .as("wallets that a kill after commit %s leaves", wallet)
+                    .isEqualTo(wallet);
         }
     }
 
@@ -45,7 +71,6 @@ class H2DurabilityTest {
         JdbcStorage.open(url);
         try (Connection owner = DriverManager.getConnection(url);
                 Statement statement = owner.createStatement()) {
-            statement.execute("SET WRITE_DELAY 500");
             statement.execute("CREATE USER app PASSWORD 'app'");
             statement.execute("GRANT ALL ON SCHEMA public TO app");
         }

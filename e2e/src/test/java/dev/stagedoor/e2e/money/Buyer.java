@@ -41,6 +41,10 @@ final class Buyer implements Runnable {
         random = new SplittableRandom(seed);
     }
 
+    String name() {
+        return name;
+    }
+
     List<Seat> seats() {
         return seats;
     }

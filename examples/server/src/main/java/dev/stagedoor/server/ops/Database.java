@@ -76,7 +76,12 @@ public final class Database {
             return url;
         }
         makeDirectory(config);
-        return url.contains("DB_CLOSE_ON_EXIT") ? url : url + ";DB_CLOSE_ON_EXIT=FALSE";
+        return with(with(url, "DB_CLOSE_ON_EXIT", "FALSE"), "WRITE_DELAY", "0");
+    }
+
+    /** What the operator has set stays. */
+    private static String with(String url, String setting, String value) {
+        return url.contains(setting) ? url : url + ";" + setting + "=" + value;
     }
 
     private static void makeDirectory(ServerConfig config) {
