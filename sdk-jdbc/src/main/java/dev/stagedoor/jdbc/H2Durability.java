@@ -27,8 +27,9 @@ final class H2Durability {
             if (failure.getErrorCode() != ADMIN_RIGHTS_REQUIRED) {
                 throw failure;
             }
-            LOG.warn("H2 may lose the last 500 ms of confirmed purchases when the process is killed: its user has no ADMIN"
-                    + " right, which CHECKPOINT needs. Grant it, or add WRITE_DELAY=0 to the URL of a user who has it");
+            LOG.warn(
+                    "H2 may lose the last 500 ms of confirmed purchases when the process is killed: its user has no ADMIN"
+                            + " right, which CHECKPOINT needs. Grant it, or add WRITE_DELAY=0 to the URL of a user who has it");
             return false;
         }
     }
