@@ -143,6 +143,34 @@ final class JdbcRecordings implements RecordingStore {
     }
 
     @Override
+    public List<Recording> listLocalElsewhere(String node, Optional<RecordingId> after, int limit) {
+        return sql.list(
+                SELECT + """
+                is_local = TRUE AND state IN ('ready', 'retained', 'migrated', 'failed', 'deleting')
+                    AND node <> ? AND id > ?
+                ORDER BY id LIMIT ?""",
+                JdbcRecordings::read,
+                node,
+                after.map(RecordingId::value).orElse(new UUID(0, 0)),
+                limit);
+    }
+
+    @Override
+    public boolean takeStoring(RecordingId id, String node, Instant now, Instant until) {
+        return sql.update("""
+                UPDATE stream_recordings SET storing_node = ?, storing_until = ?
+                WHERE id = ? AND (storing_node IS NULL OR storing_node = ? OR storing_until <= ?)""", node, until, id.value(), node, now) == 1;
+    }
+
+    @Override
+    public void releaseStoring(RecordingId id, String node) {
+        sql.update(
+                "UPDATE stream_recordings SET storing_node = NULL, storing_until = NULL WHERE id = ? AND storing_node = ?",
+                id.value(),
+                node);
+    }
+
+    @Override
     public List<RecordingId> listDue(Instant now, int limit) {
         return ids("due_at", now, limit);
     }

@@ -23,8 +23,8 @@ final class Migrations {
         /** No Java package name, so that the module system leaves it open. */
         static Folder ours(Engine engine) {
             Set<String> versions = switch (engine) {
-                case H2 -> Set.of("1", "5", "6", "7", "8", "9");
-                case POSTGRESQL -> Set.of("0.5", "1", "3", "4", "5", "6", "7", "8", "9");
+                case H2 -> Set.of("1", "5", "6", "7", "8", "9", "10");
+                case POSTGRESQL -> Set.of("0.5", "1", "3", "4", "5", "6", "7", "8", "9", "10");
             };
             return new Folder("classpath:stagedoor-migrations/" + engine.folder(), versions);
         }

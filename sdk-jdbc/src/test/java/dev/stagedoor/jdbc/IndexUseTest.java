@@ -159,6 +159,9 @@ class IndexUseTest {
                 question("the recordings of a class", work -> work.recordings().listFor(new StreamId(ONE))),
                 question("recordings that are open", work -> work.recordings().listOpen("a")),
                 question("local copies", work -> work.recordings().listLocal("a", 50)),
+                question(
+                        "local copies of other nodes",
+                        work -> work.recordings().listLocalElsewhere("a", Optional.of(new RecordingId(ONE)), 50)),
                 question("recordings that are due", work -> work.recordings().listDue(A_WINTER_DAY, 50)),
                 question(
                         "recordings that may migrate",

@@ -29,12 +29,14 @@ final class MemoryRecordings implements RecordingStore {
     private final Table<RecordingId, Recording> table;
     private final Table<Integer, RetentionEntry> log;
     private final Table<StreamId, Lease> leases;
+    private final Table<RecordingId, Lease> storing;
     private final MemoryStreams streams;
     private int entries;
 
     MemoryRecordings(Table.UndoLog undo, MemoryStreams streams) {
         this.streams = streams;
         leases = new Table<>(undo);
+        storing = new Table<>(undo);
         table = new Table<>(undo);
         log = new Table<>(undo);
     }
@@ -99,30 +101,66 @@ final class MemoryRecordings implements RecordingStore {
 
     @Override
     public boolean takeLease(StreamId streamId, String node, Instant now, Instant until) {
-        boolean held = leases.find(streamId)
-                .filter(it -> !it.node().equals(node) && it.until().isAfter(now))
-                .isPresent();
-        if (!held) {
-            leases.put(streamId, new Lease(node, until));
-        }
-        return !held;
+        return take(leases, streamId, node, now, until);
     }
 
     @Override
     public void releaseLease(StreamId streamId, String node) {
-        leases.find(streamId)
+        release(leases, streamId, node);
+    }
+
+    private static <K> boolean take(Table<K, Lease> leases, K key, String node, Instant now, Instant until) {
+        boolean held = leases.find(key)
+                .filter(it -> !it.node().equals(node) && it.until().isAfter(now))
+                .isPresent();
+        if (!held) {
+            leases.put(key, new Lease(node, until));
+        }
+        return !held;
+    }
+
+    private static <K> void release(Table<K, Lease> leases, K key, String node) {
+        leases.find(key)
                 .filter(it -> it.node().equals(node))
-                .ifPresent(it -> leases.put(streamId, new Lease(node, Instant.MIN)));
+                .ifPresent(it -> leases.put(key, new Lease(node, Instant.MIN)));
     }
 
     @Override
     public List<Recording> listLocal(String node, int limit) {
-        return table.rows()
-                .filter(it -> it.state() != RecordingState.RECORDING && it.state() != RecordingState.DELETED)
-                .filter(it -> it.local() && it.node().equals(node))
+        return local().filter(it -> it.node().equals(node))
                 .sorted(BY_START)
                 .limit(limit)
                 .toList();
+    }
+
+    @Override
+    public List<Recording> listLocalElsewhere(String node, Optional<RecordingId> after, int limit) {
+        return local().filter(it -> !it.node().equals(node))
+                .filter(it -> isAfter(it, after))
+                .sorted(BY_ID)
+                .limit(limit)
+                .toList();
+    }
+
+    private Stream<Recording> local() {
+        return table.rows()
+                .filter(it -> it.state() != RecordingState.RECORDING && it.state() != RecordingState.DELETED)
+                .filter(Recording::local);
+    }
+
+    private static boolean isAfter(Recording recording, Optional<RecordingId> after) {
+        return after.map(last -> recording.id().toString().compareTo(last.toString()) > 0)
+                .orElse(true);
+    }
+
+    @Override
+    public boolean takeStoring(RecordingId id, String node, Instant now, Instant until) {
+        return table.find(id).isPresent() && take(storing, id, node, now, until);
+    }
+
+    @Override
+    public void releaseStoring(RecordingId id, String node) {
+        release(storing, id, node);
     }
 
     @Override
@@ -164,8 +202,7 @@ final class MemoryRecordings implements RecordingStore {
     public List<Recording> listStored(Optional<RecordingId> after, int limit) {
         return table.rows()
                 .filter(it -> KEPT.contains(it.state()) && it.assetId().isPresent())
-                .filter(it -> after.map(last -> it.id().toString().compareTo(last.toString()) > 0)
-                        .orElse(true))
+                .filter(it -> isAfter(it, after))
                 .sorted(BY_ID)
                 .limit(limit)
                 .toList();

@@ -4,6 +4,7 @@ import dev.stagedoor.core.accounts.User;
 import dev.stagedoor.core.audience.Audience;
 import dev.stagedoor.core.event.DomainEvent;
 import dev.stagedoor.core.recording.RecordingState;
+import dev.stagedoor.core.recording.Recordings;
 import dev.stagedoor.core.session.MediaWatch;
 import dev.stagedoor.core.session.StreamId;
 import dev.stagedoor.mediaserver.MediaServer;
@@ -73,6 +74,7 @@ public final class StagedoorServer implements AutoCloseable {
     private final Thumbnails thumbnails;
     private final Schedules schedules;
     private final Housekeeping watch = new Housekeeping();
+    private final boolean hosted;
     private final HttpEdge http;
     private final URI url;
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -87,6 +89,7 @@ public final class StagedoorServer implements AutoCloseable {
         this.metrics = new Metrics();
         this.events = new StreamEvents(backend.platform(), clock, backend.recorders()::status);
         backend.recorders().observer(events::tellStatus);
+        this.hosted = config.hosted();
         this.app = app(config, clock);
         metrics.count(backend.platform().events());
         backend.media().server().ifPresent(server -> metrics.show(server::metrics));
@@ -123,7 +126,7 @@ public final class StagedoorServer implements AutoCloseable {
                         new PaymentRoutes(app, sweeps),
                         new RetentionRoutes(app, retention),
                         pages));
-        own.every(config.hosted() ? UPLOAD_PAUSE : STORE_PAUSE, this::storeRecordings)
+        own.every(hosted ? UPLOAD_PAUSE : STORE_PAUSE, this::storeRecordings)
                 .every(Duration.ofMinutes(1), backend.recorders()::lookAgain)
                 .every(Duration.ofHours(1), downloads::sweep);
         Duration pause = config.recording().sweepPause();
@@ -134,6 +137,11 @@ public final class StagedoorServer implements AutoCloseable {
                 .every("delete-orphaned-assets", Duration.ofDays(1), () -> retention.run(Sweep.ORPHANS))
                 .start();
         watch.nowAndEvery(MediaWatch.INTERVAL, backend.platform().mediaWatch()::lookOnce);
+        if (hosted) {
+            watch.every(
+                    Recordings.RECORDER_INTERVAL,
+                    () -> backend.platform().recordings().renewStoring());
+        }
         if (backend.platform().audience().countsBeats()) {
             watch.every(
                     Audience.BEAT_INTERVAL, () -> backend.platform().audience().lapseOnce(LAPSED_AT_ONCE));
@@ -258,9 +266,14 @@ public final class StagedoorServer implements AutoCloseable {
         return url;
     }
 
-    /** Takes recordings of this node to where they stay; runs by itself every half minute. */
+    /** Takes recordings whose files are here to where they stay; runs by itself, every half minute at least. */
     public void storeRecordings() {
-        backend.platform().recordings().storeOnce(STORED_AT_ONCE);
+        Recordings recordings = backend.platform().recordings();
+        if (hosted) {
+            recordings.storeOnce(STORED_AT_ONCE, backend.recorders()::hasFiles);
+        } else {
+            recordings.storeOnce(STORED_AT_ONCE);
+        }
     }
 
     private void storeSoon() {

@@ -4,12 +4,10 @@ import dev.stagedoor.core.enrollment.Round;
 import dev.stagedoor.core.event.DomainEvent.RecordingChanged;
 import dev.stagedoor.core.recording.Claim;
 import dev.stagedoor.core.recording.Recording;
-import dev.stagedoor.core.recording.RecordingException;
 import dev.stagedoor.core.recording.RecordingFacts;
 import dev.stagedoor.core.recording.RecordingId;
 import dev.stagedoor.core.recording.RecordingState;
 import dev.stagedoor.core.recording.Recordings;
-import dev.stagedoor.core.recording.StoredAsset;
 import dev.stagedoor.core.retention.RetentionEntry;
 import dev.stagedoor.core.retention.RetentionEntry.Action;
 import dev.stagedoor.core.session.StreamId;
@@ -22,23 +20,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** {@link Recordings} over the storage and the provider. */
 public final class RecordingDesk implements Recordings {
     private static final Logger LOG = LoggerFactory.getLogger(RecordingDesk.class);
-    private static final Round DONE = new Round(1, 1, 0, 0);
-    private static final Round FAILED = new Round(1, 0, 1, 0);
-    private static final Round SKIPPED = new Round(1, 0, 0, 1);
     private static final Set<RecordingState> OVER =
             EnumSet.of(RecordingState.DELETING, RecordingState.DELETED, RecordingState.FAILED, RecordingState.MIGRATED);
 
-    private static final Set<RecordingState> GIVEN_UP = EnumSet.of(RecordingState.FAILED, RecordingState.DELETING);
-
     private final Tools tools;
     private final String node;
+    private final Storing storing;
 
     /**
      * @param tools what the room works with
@@ -47,6 +40,7 @@ public final class RecordingDesk implements Recordings {
     public RecordingDesk(Tools tools, String node) {
         this.tools = tools;
         this.node = node;
+        this.storing = new Storing(tools, node);
     }
 
     @Override
@@ -233,64 +227,17 @@ public final class RecordingDesk implements Recordings {
 
     @Override
     public Round storeOnce(int limit) {
-        List<Recording> local =
-                tools.storage().inTransaction(work -> work.recordings().listLocal(node, limit));
-        Round round = Round.NOTHING;
-        for (Recording recording : local) {
-            try {
-                round = round.plus(store(recording));
-            } catch (RecordingException fault) {
-                trouble(recording, fault);
-                round = round.plus(FAILED);
-                if (fault.retryAfter().isPresent()) {
-                    return round;
-                }
-            }
-        }
-        return round;
+        return storing.once(limit, elsewhere -> false);
     }
 
-    /**
-     * The local copy goes only after it is written down that the stored one is verified. Of what is to be deleted it goes at once: another node that sweeps
-     * cannot reach it, and would wait for it without end.
-     */
-    private Round store(Recording recording) {
-        if (recording.assetId().isEmpty() && !GIVEN_UP.contains(recording.state())) {
-            Optional<StoredAsset> asset = tools.recordings().store(recording.id());
-            if (asset.isEmpty()) {
-                return SKIPPED;
-            }
-            change(recording.id(), it -> it.placed(true, Optional.of(asset.get().id())));
-        }
-        tools.recordings().dropLocal(recording.id());
-        change(recording.id(), it -> it.placed(false, it.assetId()));
-        return DONE;
+    @Override
+    public Round storeOnce(int limit, Predicate<Recording> within) {
+        return storing.once(limit, within);
     }
 
-    /** Said once, and written down for an operator: what goes wrong the same way in each round says nothing new. */
-    private void trouble(Recording recording, RecordingException fault) {
-        Recording troubled = recording.troubled(String.valueOf(fault.getMessage()));
-        if (troubled.lastError().equals(recording.lastError())) {
-            return;
-        }
-        if (fault.retryable()) {
-            LOG.warn("recording {} could not be stored; the next round tries again", recording.id(), fault);
-        } else {
-            LOG.error("recording {} cannot be stored; this node keeps it", recording.id(), fault);
-        }
-        change(recording.id(), it -> it.troubled(String.valueOf(fault.getMessage())));
-    }
-
-    private void change(RecordingId id, UnaryOperator<Recording> change) {
-        tools.storage()
-                .inTransaction(work -> work.recordings()
-                        .lock(id)
-                        .filter(it -> it.state() != RecordingState.DELETED)
-                        .map(it -> {
-                            Recording changed = change.apply(it);
-                            work.recordings().update(changed);
-                            return changed;
-                        }));
+    @Override
+    public void renewStoring() {
+        storing.renew();
     }
 
     /** What a class that is called off or deleted leaves is closed in the same commit. A workout lives on. */

@@ -9,7 +9,7 @@ import java.util.function.Predicate;
 
 /** Recordings of classes: begun and closed by whoever records, then taken to where they stay. Safe for use by many threads and nodes at once. */
 public interface Recordings {
-    /** How long a claim lasts when it is not renewed. */
+    /** How long a claim, or the lease on storing a recording, lasts when it is not renewed. */
     Duration RECORDER_LEASE = Duration.ofSeconds(30);
 
     /** How often a node renews its claims. */
@@ -86,10 +86,26 @@ public interface Recordings {
 
     /**
      * Takes closed recordings of this node to where they stay, and drops the local copy of each once it is written down that the stored one is verified. May
-     * be killed at any moment.
+     * be killed at any moment. What another node is taking there at the moment is left to that node.
      *
      * @param limit the most to take, at least 1
      * @return how it went
      */
     Round storeOnce(int limit);
+
+    /**
+     * As {@link #storeOnce(int)}, and then the same with recordings of other nodes whose files this one reaches, as on a shared disk: one of them may have
+     * died before it was done.
+     *
+     * @param limit the most to take of either kind, at least 1
+     * @param within whether this node can reach the files of another node's recording
+     * @return how it went
+     */
+    Round storeOnce(int limit, Predicate<Recording> within);
+
+    /**
+     * Keeps what this node is storing at the moment its own. Call it every {@link #RECORDER_INTERVAL} on another thread where several nodes reach the same
+     * files: an upload takes longer than a lease.
+     */
+    void renewStoring();
 }

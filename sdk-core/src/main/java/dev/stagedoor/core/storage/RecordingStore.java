@@ -90,6 +90,33 @@ public interface RecordingStore {
     List<Recording> listLocal(String node, int limit);
 
     /**
+     * @param node a node
+     * @param after the last one of the page before; empty for the first
+     * @param limit the most to give, at least 1
+     * @return closed recordings of all other nodes of which there still is a local copy, also those that are to be deleted; by id
+     */
+    List<Recording> listLocalElsewhere(String node, Optional<RecordingId> after, int limit);
+
+    /**
+     * Takes or renews the lease on taking a recording to where it stays. Of nodes that reach the same files only the one that holds it does so.
+     *
+     * @param id a recording
+     * @param node who wants it
+     * @param now by when another node's lease counts as run out
+     * @param until when it runs out
+     * @return false when another node holds it, or the recording is unknown
+     */
+    boolean takeStoring(RecordingId id, String node, Instant now, Instant until);
+
+    /**
+     * Ends a node's lease of {@link #takeStoring}. Another node's is left alone.
+     *
+     * @param id a recording
+     * @param node whose
+     */
+    void releaseStoring(RecordingId id, String node);
+
+    /**
      * Finds recordings that a sweep has to look at and that are not being deleted.
      *
      * @param now what is due by now

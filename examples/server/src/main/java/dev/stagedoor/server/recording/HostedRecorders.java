@@ -15,7 +15,6 @@ import dev.stagedoor.core.session.StreamSession;
 import dev.stagedoor.core.session.StreamStatus;
 import dev.stagedoor.recorder.whep.WhepSink;
 import dev.stagedoor.recorder.whep.WhepSource;
-import java.nio.file.Files;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashSet;
@@ -136,7 +135,7 @@ public final class HostedRecorders implements AutoCloseable {
 
     private void claim(StreamSession stream) {
         Instant asked = clock.instant();
-        Optional<Claim> claim = platform.recordings().claim(stream.id(), this::isHere);
+        Optional<Claim> claim = platform.recordings().claim(stream.id(), recorders::hasFiles);
         if (claim.isEmpty()) {
             lose(stream.id());
             return;
@@ -162,10 +161,6 @@ public final class HostedRecorders implements AutoCloseable {
         }
     }
 
-    private boolean isHere(Recording recording) {
-        return Files.isDirectory(recorders.folderOf(recording.id()));
-    }
-
     private void lose(StreamId streamId) {
         Subscription lost = subscriptions.remove(streamId);
         if (lost != null) {
@@ -187,7 +182,7 @@ public final class HostedRecorders implements AutoCloseable {
     /** What a node that died left of classes that are over is finished by whoever reaches its files. */
     private void finishLeft() {
         Instant asked = clock.instant();
-        for (Claim claim : platform.recordings().claimEnded(LEFT_AT_ONCE, this::isHere)) {
+        for (Claim claim : platform.recordings().claimEnded(LEFT_AT_ONCE, recorders::hasFiles)) {
             leases.hold(claim.recording().id(), asked.plus(Recordings.RECORDER_LEASE));
             recorders.over(claim.recording().streamId());
         }

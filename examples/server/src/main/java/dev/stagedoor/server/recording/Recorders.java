@@ -174,6 +174,11 @@ public final class Recorders implements MediaTap, AutoCloseable {
         return folder.resolve(id.toString());
     }
 
+    /** Whether the files of a recording can be reached from here, whichever node made them. */
+    public boolean hasFiles(Recording recording) {
+        return Files.isDirectory(folderOf(recording.id()));
+    }
+
     @Override
     public Optional<TapSession> open(TapFeed feed) {
         Optional<StreamId> stream = StreamId.parse(feed.liveInputId());

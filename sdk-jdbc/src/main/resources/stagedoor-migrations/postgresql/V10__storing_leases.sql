@@ -1,0 +1,5 @@
+-- PostgreSQL: which node is taking a recording to where it stays; of nodes that share a disk only one may.
+
+ALTER TABLE stream_recordings ADD COLUMN storing_node VARCHAR(100);
+ALTER TABLE stream_recordings ADD COLUMN storing_until TIMESTAMP(6) WITH TIME ZONE;
+CREATE INDEX stream_recordings_local_anywhere ON stream_recordings (id) WHERE is_local;

@@ -1,0 +1,11 @@
+package dev.stagedoor.jdbc;
+
+import dev.stagedoor.core.storage.Storage;
+import dev.stagedoor.testkit.SharedDiskContract;
+
+class H2SharedDiskTest extends SharedDiskContract {
+    @Override
+    protected Storage emptyStorage() {
+        return Databases.emptyH2();
+    }
+}
