@@ -26,13 +26,31 @@ final class JdbcLedger implements LedgerStore {
             """;
 
     private final Sql sql;
+    private @Nullable Locking asked;
 
     JdbcLedger(Sql sql) {
         this.sql = sql;
     }
 
+    /** What {@link #lockWallet(UserId, TransferId)} asks; a payment asks it together with what it is decided on. */
+    record Locking(UserId owner, TransferId transfer, Sql.Query<Long> wallet, Sql.Query<Line> lines) {
+        static Locking of(UserId owner, TransferId transfer) {
+            return new Locking(owner, transfer, locking(owner), linesOf(transfer));
+        }
+
+        boolean isOf(UserId other, TransferId another) {
+            return owner.equals(other) && transfer.equals(another);
+        }
+    }
+
+    /** Keeps answers for the call that wants them, unless the books change before it comes. */
+    void keep(Locking answered) {
+        asked = answered;
+    }
+
     @Override
     public long lockWallet(UserId owner) {
+        asked = null;
         Sql.Query<Long> wallet = locking(owner);
         sql.ask(wallet);
         return balanceOrNew(owner, wallet);
@@ -40,11 +58,21 @@ final class JdbcLedger implements LedgerStore {
 
     @Override
     public LockedWallet lockWallet(UserId owner, TransferId transfer) {
-        Sql.Query<Long> wallet = locking(owner);
-        Sql.Query<Line> lines = linesOf(transfer);
-        sql.ask(wallet, lines);
+        Locking locking = answered(owner, transfer);
         return new LockedWallet(
-                balanceOrNew(owner, wallet), transfers(lines.list()).stream().findFirst());
+                balanceOrNew(owner, locking.wallet()),
+                transfers(locking.lines().list()).stream().findFirst());
+    }
+
+    private Locking answered(UserId owner, TransferId transfer) {
+        Locking kept = asked;
+        asked = null;
+        if (kept != null && kept.isOf(owner, transfer)) {
+            return kept;
+        }
+        Locking fresh = Locking.of(owner, transfer);
+        sql.ask(fresh.wallet(), fresh.lines());
+        return fresh;
     }
 
     private static Sql.Query<Long> locking(UserId owner) {
@@ -76,6 +104,7 @@ final class JdbcLedger implements LedgerStore {
 
     @Override
     public void append(LedgerTransfer transfer) {
+        asked = null;
         sql.updateOneLater(
                 """
                 INSERT INTO ledger_transfers (id, kind, resolves_id, subject_id, note, created_at)
@@ -148,7 +177,7 @@ final class JdbcLedger implements LedgerStore {
     }
 
     /** One entry with its transfer. */
-    private record Line(
+    record Line(
             UUID id,
             String kind,
             Optional<UUID> resolves,

@@ -17,6 +17,7 @@ import dev.stagedoor.core.storage.StreamStore;
 import dev.stagedoor.core.storage.UnitOfWork;
 import dev.stagedoor.core.storage.ViewerStore;
 import dev.stagedoor.core.storage.WorkoutStore;
+import dev.stagedoor.core.tokens.TransferId;
 import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +31,7 @@ final class JdbcUnitOfWork implements UnitOfWork {
 
     private final List<Runnable> afterCommit = new ArrayList<>();
     private @Nullable Sql sql;
+    private @Nullable JdbcLedger ledger;
     private boolean rollbackOnly;
 
     JdbcUnitOfWork begin(Connection connection, Engine engine) {
@@ -66,7 +68,16 @@ final class JdbcUnitOfWork implements UnitOfWork {
 
     @Override
     public LedgerStore ledger() {
-        return new JdbcLedger(sql());
+        return books();
+    }
+
+    private JdbcLedger books() {
+        JdbcLedger open = ledger;
+        if (open == null) {
+            open = new JdbcLedger(sql());
+            ledger = open;
+        }
+        return open;
     }
 
     @Override
@@ -104,7 +115,13 @@ final class JdbcUnitOfWork implements UnitOfWork {
         Sql.Query<Enrollment> sameId = JdbcEnrollments.byId(id);
         Sql.Query<StreamSession> stream = JdbcStreams.byId(streamId);
         Sql.Query<Enrollment> seat = JdbcEnrollments.ofPerson(userId, streamId);
-        sql().ask(sameId, stream, seat);
+        if (sql().pipelines()) {
+            JdbcLedger.Locking wallet = JdbcLedger.Locking.of(userId, new TransferId(id.value()));
+            sql().ask(wallet.wallet(), wallet.lines(), sameId, stream, seat);
+            books().keep(wallet);
+        } else {
+            sql().ask(sameId, stream, seat);
+        }
         return new EnrollmentBasis(sameId.first(), stream.first(), seat.first());
     }
 

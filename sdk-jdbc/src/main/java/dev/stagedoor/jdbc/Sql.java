@@ -37,6 +37,11 @@ final class Sql {
         this.pipelines = pipelines;
     }
 
+    /** {@return whether several statements can be sent as one} */
+    boolean pipelines() {
+        return pipelines;
+    }
+
     /** A statement that writes so many rows and waits to be sent. */
     private record Write(int rows, String sql, @Nullable Object[] parameters) {}
 

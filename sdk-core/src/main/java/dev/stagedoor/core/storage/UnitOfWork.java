@@ -38,7 +38,8 @@ public interface UnitOfWork {
 
     /**
      * Reads what an enrollment is decided on. The class is read before the seat: somebody's own other click that takes the last seat in between then
-     * shows as their seat, not as sold out. A store that can reads all of it at once; the order stays.
+     * shows as their seat, not as sold out. A store that can reads all of it at once; the order stays. One that keeps the wallets too may lock the person's
+     * first, as {@link LedgerStore#lockWallet(UserId, dev.stagedoor.core.tokens.TransferId)} would for a transfer with the enrollment's id.
      *
      * @param id the caller's id of the enrollment
      * @param userId who enrolls
