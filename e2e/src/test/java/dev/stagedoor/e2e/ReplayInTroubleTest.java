@@ -52,12 +52,12 @@ class ReplayInTroubleTest {
     static void giveTheClass() {
         chromium = Chromium.start();
         server = ServerProcess.start("replay-trouble");
+        RecordingsOnDisk recordings = RecordingsOnDisk.of(server);
         String id = Api.coach(server).createClass("On the train", 0).path("id").asText();
         Api.member(server, "ana").post("/api/streams/" + id + "/enroll").expect(201);
         try (Visitor coach = chromium.visitor("trouble-coach", server)) {
             People.enterStudio(coach);
             People.goLive(coach, id);
-            RecordingsOnDisk recordings = RecordingsOnDisk.of(server);
             recordings.awaitSeconds(SECONDS);
             firstLater = recordings.segmentBehind(HERE);
             Api.coach(server).post("/api/instructor/streams/" + id + "/end").expect(200);

@@ -5,9 +5,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The recordings in a server's data directory, seen from outside. */
+/** The recordings in a server's data directory, seen from outside, but for those of the demo's past. */
 public final class RecordingsOnDisk {
 
     private static final String PLAYLIST = "index.m3u8";
@@ -16,13 +18,18 @@ public final class RecordingsOnDisk {
 
     private final Path open;
     private final Path stored;
+    private final Set<String> past;
 
     private RecordingsOnDisk(Path data) {
         this.open = data.resolve("recordings");
         this.stored = data.resolve("assets").resolve("recordings");
+        this.past = Stream.of(open, stored)
+                .flatMap(folder -> files(folder).stream())
+                .map(RecordingsOnDisk::recordingOf)
+                .collect(Collectors.toSet());
     }
 
-    /** Those of a server that keeps recordings in files. */
+    /** Those of a server that keeps recordings in files; what is there by now is of the past. */
     public static RecordingsOnDisk of(ServerProcess server) {
         return new RecordingsOnDisk(server.dataDirectory());
     }
@@ -77,11 +84,21 @@ public final class RecordingsOnDisk {
 
     /** Whether any file of a recording is left. */
     public boolean anythingLeft() {
-        return Stream.of(open, stored).anyMatch(folder -> !files(folder).isEmpty());
+        return Stream.of(open, stored).anyMatch(folder -> !present(folder).isEmpty());
     }
 
-    private static List<Path> playlists(Path folder) {
-        return files(folder).stream().filter(file -> file.endsWith(PLAYLIST)).toList();
+    private List<Path> playlists(Path folder) {
+        return present(folder).stream().filter(file -> file.endsWith(PLAYLIST)).toList();
+    }
+
+    private List<Path> present(Path folder) {
+        return files(folder).stream()
+                .filter(file -> !past.contains(recordingOf(file)))
+                .toList();
+    }
+
+    private static String recordingOf(Path file) {
+        return file.getParent().getFileName().toString();
     }
 
     private static List<Path> files(Path folder) {

@@ -209,10 +209,22 @@ public final class StagedoorServer implements AutoCloseable {
         if (!config.demo()) {
             return user -> {};
         }
-        DemoHouse demo = new DemoHouse(backend.storage(), backend.platform(), backend.ledger(), clock);
+        DemoHouse demo = demo(config, clock);
         demo.furnish();
         own.every(Duration.ofMinutes(1), demo::refresh);
         return demo::welcome;
+    }
+
+    /** Only on this machine's disk: a film of ours is nothing to fill somebody's account or bucket with. */
+    private DemoHouse demo(ServerConfig config, InstantSource clock) {
+        DemoHouse demo = new DemoHouse(backend.storage(), backend.platform(), backend.ledger(), clock);
+        boolean here = !hosted && config.recording().s3().isEmpty();
+        return here
+                ? demo.withRecordings(
+                        backend.replays().folder(),
+                        backend.media().recordings(),
+                        config.recording().node())
+                : demo;
     }
 
     private void forget(DomainEvent event) {

@@ -84,11 +84,13 @@ public record RecordedClass(TestServer server, String id, Optional<String> email
     }
 
     private static void awaitReplay(Client coach, String id) {
-        int status = 0;
-        for (int i = 0; i < 5_000 && status != 200; i++) {
-            status = coach.post("/api/streams/" + id + "/watch").status();
-        }
-        if (status != 200) {
+        boolean there = Patience.until(
+                () -> coach.get("/api/streams/" + id)
+                        .json()
+                        .path("recordingAvailable")
+                        .asBoolean(),
+                it -> it);
+        if (!there) {
             throw new AssertionError("no replay of " + id);
         }
     }

@@ -71,11 +71,7 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback {
 
     /** Asks until the media server has warmed up behind the start. */
     Client.Answer ready() {
-        Client.Answer answer = anonymous().get("/readyz");
-        for (int i = 0; i < 10_000 && answer.status() == 503; i++) {
-            answer = anonymous().get("/readyz");
-        }
-        return answer;
+        return Patience.until(() -> anonymous().get("/readyz"), it -> it.status() != 503);
     }
 
     /** What happens every 15 s. */

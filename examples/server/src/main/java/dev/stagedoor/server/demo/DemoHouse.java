@@ -7,6 +7,7 @@ import dev.stagedoor.core.accounts.SignUp;
 import dev.stagedoor.core.accounts.SignUpResult;
 import dev.stagedoor.core.accounts.User;
 import dev.stagedoor.core.accounts.UserId;
+import dev.stagedoor.core.recording.RecordingProvider;
 import dev.stagedoor.core.session.InstructorQuery;
 import dev.stagedoor.core.session.StreamDraft;
 import dev.stagedoor.core.session.StreamQuery;
@@ -16,12 +17,14 @@ import dev.stagedoor.core.storage.Storage;
 import dev.stagedoor.core.tokens.Tokens;
 import dev.stagedoor.core.tokens.TransferId;
 import dev.stagedoor.tokens.LedgerTokenProvider;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import java.util.Set;
 
 /** What demo mode puts into an empty database, and the one class that can always go live. */
@@ -37,13 +40,34 @@ public final class DemoHouse {
     private final StreamingPlatform platform;
     private final LedgerTokenProvider ledger;
     private final InstantSource clock;
+    private final Optional<DemoPast.Shelf> shelf;
 
-    /** A demo on the running platform. */
+    /** A demo on the running platform, whose past has left no recordings. */
     public DemoHouse(Storage storage, StreamingPlatform platform, LedgerTokenProvider ledger, InstantSource clock) {
+        this(storage, platform, ledger, clock, Optional.empty());
+    }
+
+    private DemoHouse(
+            Storage storage,
+            StreamingPlatform platform,
+            LedgerTokenProvider ledger,
+            InstantSource clock,
+            Optional<DemoPast.Shelf> shelf) {
         this.storage = storage;
         this.platform = platform;
         this.ledger = ledger;
         this.clock = clock;
+        this.shelf = shelf;
+    }
+
+    /**
+     * @param folder where recordings are made
+     * @param provider where they stay
+     * @param node who makes them
+     * @return the same, with a replay and a workout
+     */
+    public DemoHouse withRecordings(Path folder, RecordingProvider provider, String node) {
+        return new DemoHouse(storage, platform, ledger, clock, Optional.of(new DemoPast.Shelf(folder, provider, node)));
     }
 
     /** Furnishes an empty database; leaves what is there, and sees to it that one class can go live now. */
@@ -54,7 +78,7 @@ public final class DemoHouse {
         UserId ana = person(DemoPeople.ANA);
         person(DemoPeople.BEN);
         if (empty) {
-            new DemoPast(storage, clock).tell(coach, ana);
+            new DemoPast(storage, shelf, clock).tell(coach, ana);
             planUpcoming(coach);
         }
         planOneForNow(coach);

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.stagedoor.rtc.codec.EncodedFrame;
 import dev.stagedoor.rtc.codec.MediaCodec;
 import dev.stagedoor.server.Client;
+import dev.stagedoor.server.Patience;
 import dev.stagedoor.server.TestServer;
 import dev.stagedoor.webrtc.headless.ClientState;
 import dev.stagedoor.webrtc.headless.RtcLoop;
@@ -152,14 +153,13 @@ class LiveMediaTest {
     }
 
     private static void awaitViewers(String id, int expected) {
-        int viewers = -1;
-        for (int i = 0; i < 2_000 && viewers != expected; i++) {
-            viewers = SERVER.anonymous()
-                    .get("/api/streams/" + id)
-                    .json()
-                    .path("viewers")
-                    .asInt();
-        }
+        int viewers = Patience.until(
+                () -> SERVER.anonymous()
+                        .get("/api/streams/" + id)
+                        .json()
+                        .path("viewers")
+                        .asInt(),
+                it -> it == expected);
         assertThat(viewers).isEqualTo(expected);
     }
 

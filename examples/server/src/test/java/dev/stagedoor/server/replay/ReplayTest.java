@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.stagedoor.rtc.codec.EncodedFrame;
 import dev.stagedoor.rtc.codec.MediaCodec;
 import dev.stagedoor.server.Client;
+import dev.stagedoor.server.Patience;
 import dev.stagedoor.server.TestServer;
 import dev.stagedoor.webrtc.headless.RtcLoop;
 import dev.stagedoor.webrtc.headless.WhipPublisher;
@@ -87,11 +88,10 @@ class ReplayTest {
     }
 
     private static JsonNode awaitReplay() {
-        Client.Answer answer = member.post("/api/streams/" + streamId + "/watch");
-        for (int i = 0; i < 5_000 && answer.status() != 200; i++) {
-            answer = member.post("/api/streams/" + streamId + "/watch");
-        }
-        return answer.expect(200).json();
+        Patience.until(
+                () -> member.get("/api/streams/" + streamId).json(),
+                it -> it.path("recordingAvailable").asBoolean());
+        return member.post("/api/streams/" + streamId + "/watch").expect(200).json();
     }
 
     private static String path(JsonNode of) {

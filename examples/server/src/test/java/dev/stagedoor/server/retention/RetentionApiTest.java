@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stagedoor.server.Client;
+import dev.stagedoor.server.Patience;
 import dev.stagedoor.server.RecordedClass;
 import dev.stagedoor.server.TestServer;
 import java.time.Duration;
@@ -48,7 +49,7 @@ class RetentionApiTest {
                 .expect(200)
                 .json()
                 .path("planned");
-        assertThat(plan).hasSize(2);
+        assertThat(plan.findValuesAsText("streamId")).contains(unsold.id(), sold.id());
         round("cleanup-recordings");
 
         Client coach = SERVER.coach();
@@ -67,7 +68,7 @@ class RetentionApiTest {
                 .path("migrationScheduledAt")
                 .asText());
         SERVER.advance(Duration.between(SERVER.now(), due.toInstant()));
-        assertThat(round("migrate-streams-to-workouts").path("done").asInt()).isEqualTo(1);
+        assertThat(round("migrate-streams-to-workouts").path("done").asInt()).isPositive();
         assertThat(round("migrate-streams-to-workouts").path("done").asInt()).isZero();
 
         JsonNode workout = SERVER.anonymous()
@@ -100,10 +101,7 @@ class RetentionApiTest {
         Client coach = SERVER.coach();
         String path = "/api/instructor/streams/" + yoga.id() + "/recording.mp4";
 
-        int status = coach.plain("GET", path).status();
-        for (int i = 0; i < 5_000 && status == 202; i++) {
-            status = coach.plain("GET", path).status();
-        }
+        int status = Patience.until(() -> coach.plain("GET", path).status(), it -> it != 202);
 
         assertThat(status).isEqualTo(200);
         Client.Answer part = coach.with("Range", "bytes=4-7").plain("GET", path);
