@@ -1,6 +1,7 @@
 package dev.stagedoor.server;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.stagedoor.recorder.HlsRecorder;
 import dev.stagedoor.rtc.codec.EncodedFrame;
 import dev.stagedoor.rtc.codec.MediaCodec;
 import dev.stagedoor.webrtc.headless.RtcLoop;
@@ -24,8 +25,9 @@ public record RecordedClass(TestServer server, String id, Optional<String> email
     private static final int PATIENCE_SECONDS = 60;
     private static final String PASSWORD = "a good password";
 
-    /** Gives a class by real WHIP and waits until its replay is there. */
+    /** Gives a class by real WHIP and waits until its replay is there. Its seconds pass so fast that FFmpeg has to be loaded before them. */
     public static RecordedClass give(TestServer server, String title, boolean sold) throws Exception {
+        HlsRecorder.warmUp();
         Client coach = server.coach();
         JsonNode stream = coach.post(
                         "/api/instructor/streams/create",

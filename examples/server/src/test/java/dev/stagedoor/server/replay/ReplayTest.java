@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.stagedoor.recorder.HlsRecorder;
 import dev.stagedoor.rtc.codec.EncodedFrame;
 import dev.stagedoor.rtc.codec.MediaCodec;
 import dev.stagedoor.server.Client;
@@ -45,6 +46,7 @@ class ReplayTest {
         streamId = stream.path("id").asText();
         member = SERVER.newMember();
         member.post("/api/streams/" + streamId + "/enroll").expect(201);
+        HlsRecorder.warmUp();
         try (RtcLoop loop = RtcLoop.start("replay");
                 WhipPublisher publisher = publish(stream, loop)) {
             publisher.live().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
