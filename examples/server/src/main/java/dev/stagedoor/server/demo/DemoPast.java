@@ -4,6 +4,7 @@ import dev.stagedoor.core.StreamingPlatform;
 import dev.stagedoor.core.accounts.UserId;
 import dev.stagedoor.core.enrollment.EnrollRequest;
 import dev.stagedoor.core.enrollment.EnrollmentId;
+import dev.stagedoor.core.recording.RecordingFacts;
 import dev.stagedoor.core.recording.RecordingId;
 import dev.stagedoor.core.recording.RecordingProvider;
 import dev.stagedoor.core.retention.PopularityPolicy;
@@ -115,13 +116,19 @@ final class DemoPast {
         past.enrollments().enroll(EnrollRequest.of(new EnrollmentId(past.ids().next()), guest, id));
         time = start;
         done(past.sessions().start(coach, id));
-        Optional<RecordingId> recording =
-                recordedTo.map(it -> past.recordings().begin(id).orElseThrow().id());
+        Optional<Film> film = recordedTo.map(it -> recorded(past, it, id));
         time = start.plus(Duration.ofMinutes(draft.minutes()));
         StreamSession ended = done(past.sessions().end(coach, id));
-        recording.ifPresent(it -> past.recordings()
-                .finished(it, DemoFilm.copyTo(recordedTo.orElseThrow().folder().resolve(it.toString()))));
+        film.ifPresent(it -> past.recordings().finished(it.id(), it.facts()));
         return ended;
+    }
+
+    private record Film(RecordingId id, RecordingFacts facts) {}
+
+    /** Its files are there before its class is over: the server's own recorders, already running, look after what has none. */
+    private static Film recorded(StreamingPlatform past, Shelf shelf, StreamId streamId) {
+        RecordingId id = past.recordings().begin(streamId).orElseThrow().id();
+        return new Film(id, DemoFilm.copyTo(shelf.folder().resolve(id.toString())));
     }
 
     private static StreamSession done(SessionResult result) {
