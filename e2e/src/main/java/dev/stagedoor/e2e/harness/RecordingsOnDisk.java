@@ -98,7 +98,7 @@ public final class RecordingsOnDisk {
     }
 
     private static String recordingOf(Path file) {
-        return file.getParent().getFileName().toString();
+        return file.getName(file.getNameCount() - 2).toString();
     }
 
     private static List<Path> files(Path folder) {
